@@ -1,0 +1,1 @@
+"""Contacts: invitations, connections, follows, blocks, and the shadows of imported archives."""

@@ -1,0 +1,14 @@
+"""The tables of contacts."""
+
+from rapport.contacts.models.bonds import Block, Connection, Follow
+from rapport.contacts.models.invitation import Invitation
+from rapport.contacts.models.shadow import ImportedInvitation, ShadowContact
+
+__all__ = [
+    "Block",
+    "Connection",
+    "Follow",
+    "ImportedInvitation",
+    "Invitation",
+    "ShadowContact",
+]

@@ -1,0 +1,18 @@
+"""The kernels compiled by numba; `rapport.graph.plain` has the same functions in NumPy."""
+
+from rapport.graph.fast.circles import circle_sizes, decorate, shared_between
+from rapport.graph.fast.suggesting import second_circle_scores
+from rapport.graph.fast.ways import way_between
+from rapport.graph.fast.writing import apply_changes, count_ends, place_ends, relay_rows
+
+__all__ = [
+    "apply_changes",
+    "circle_sizes",
+    "count_ends",
+    "decorate",
+    "place_ends",
+    "relay_rows",
+    "second_circle_scores",
+    "shared_between",
+    "way_between",
+]

@@ -1,0 +1,1 @@
+"""Groups and events that people share: ground on which a request may stand."""

@@ -1,0 +1,65 @@
+"""How long ago something was, in a few words; the exact moment stands beside it in `<time>`."""
+
+from datetime import datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """A moment relative to `now`, both aware; days are those of `now`'s zone.
+
+    Within the hour in minutes, within the day in hours, then yesterday or tomorrow, then the
+    weekday within six days, then the date, with its year when it is not this year.
+    """
+    here = moment.astimezone(now.tzinfo)
+    seconds = (now - moment).total_seconds()
+    if abs(seconds) < _HOUR:
+        return _minutes(seconds)
+    days = (now.date() - here.date()).days
+    if days == 0:
+        return _hours(seconds)
+    if days == 1:
+        return gettext("yesterday")
+    if days == -1:
+        return gettext("tomorrow")
+    if abs(days) < 7:
+        return date_format(here, "D") if days > 0 else date_format(here, "D, H:i")
+    return date_format(here, "j M" if here.year == now.year else "j M Y")
+
+
+def exactly(moment: datetime, now: datetime) -> str:
+    """The whole moment in `now`'s zone, with the zone's name: what hovering or focus shows."""
+    here = moment.astimezone(now.tzinfo)
+    return f"{date_format(here, 'l j F Y, H:i')} {here.tzname()}"
+
+
+def day_name(moment: datetime, now: datetime) -> str:
+    """The name of a day over the messages of a conversation: today, yesterday or its date."""
+    here = moment.astimezone(now.tzinfo)
+    days = (now.date() - here.date()) // timedelta(days=1)
+    if days in (0, 1):
+        return gettext("Today") if days == 0 else gettext("Yesterday")
+    return date_format(here, "l j F" if here.year == now.year else "l j F Y")
+
+
+def _minutes(seconds: float) -> str:
+    """Under an hour, past (positive) or to come."""
+    minutes = round(abs(seconds) / _MINUTE)
+    if minutes == 0:
+        return gettext("just now")
+    minutes = min(minutes, 59)
+    if seconds > 0:
+        return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
+    return ngettext("in %(n)d min", "in %(n)d min", minutes) % {"n": minutes}
+
+
+def _hours(seconds: float) -> str:
+    """Within the same day, past (positive) or to come; whole hours, rounded down."""
+    hours = int(abs(seconds) // _HOUR)
+    if seconds > 0:
+        return ngettext("%(n)d h ago", "%(n)d h ago", hours) % {"n": hours}
+    return ngettext("in %(n)d h", "in %(n)d h", hours) % {"n": hours}

@@ -1,0 +1,1 @@
+"""News: the outbox of what is to be told, written with the thing it tells of."""

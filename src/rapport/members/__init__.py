@@ -1,0 +1,1 @@
+"""Members: account, profile, reach settings, etiquette card, restrictions, the credit ledger."""

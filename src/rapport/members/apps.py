@@ -1,0 +1,10 @@
+"""How Django knows this room."""
+
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    """The room `members`."""
+
+    name = "rapport.members"
+    label = "members"

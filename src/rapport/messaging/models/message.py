@@ -1,0 +1,57 @@
+"""One message in a thread: its place in the sequence, its words, and its rendering."""
+
+from django.conf import settings
+from django.db import models
+
+from rapport.kit.clock import now
+from rapport.kit.ids import public_id
+from rapport.messaging.models.thread import WAYS, Thread
+
+MEMBER = settings.AUTH_USER_MODEL
+
+
+class Message(models.Model):
+    """What somebody wrote; `client_id` makes a repeated send harmless.
+
+    `html` is rendered once from `text` by the renderer of version `rendered_by`.
+    """
+
+    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
+    seq = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="messages"
+    )
+    shadow = models.ForeignKey(
+        "contacts.ShadowContact", null=True, on_delete=models.CASCADE, related_name="messages"
+    )
+    way = models.CharField(max_length=12, default="message", choices=[(w, w) for w in WAYS])
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    html = models.TextField()
+    rendered_by = models.PositiveSmallIntegerField(default=1)
+    to_stranger = models.BooleanField(default=False)
+    sent_at = models.DateTimeField(default=now)
+    client_id = models.UUIDField(default=public_id)
+    source_key = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "seq"], name="message_seq_once"),
+            models.UniqueConstraint(
+                fields=["author", "client_id"],
+                condition=models.Q(author__isnull=False),
+                name="message_sent_once",
+            ),
+            models.UniqueConstraint(
+                fields=["thread", "source_key"],
+                condition=~models.Q(source_key=""),
+                name="message_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=True) | models.Q(shadow__isnull=True),
+                name="message_by_member_or_shadow",
+            ),
+        ]
+        indexes = [models.Index(fields=["author", "-sent_at"], name="message_of_author")]

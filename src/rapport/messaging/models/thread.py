@@ -1,0 +1,134 @@
+"""A conversation, who takes part in it, and the ledger of its openings.
+
+States of a thread and its moves are in rules.threads; one direct thread a pair.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from rapport.kit.clock import now
+from rapport.kit.ids import public_id
+
+MEMBER = settings.AUTH_USER_MODEL
+STATES = ("open", "held", "declined")
+WAYS = ("message", "request", "inmail", "introduction")
+BOXES = ("inbox", "requests", "waiting", "ignored")
+
+
+class Thread(models.Model):
+    """One conversation: of a pair of members (low, high), or imported by its owner."""
+
+    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    low = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
+    high = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
+    source_key = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, default="open", choices=[(s, s) for s in STATES])
+    way = models.CharField(max_length=12, default="message", choices=[(w, w) for w in WAYS])
+    opened_by = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
+    last_seq = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(default=now)
+    last_from = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
+    unanswered = models.PositiveIntegerField(
+        default=0, help_text="messages of last_from since the other's last word"
+    )
+    preview = models.CharField(max_length=140, blank=True)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["low", "high"],
+                condition=models.Q(low__isnull=False),
+                name="thread_one_a_pair",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "source_key"],
+                condition=models.Q(owner__isnull=False),
+                name="thread_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(low__lt=models.F("high"), owner__isnull=True)
+                | models.Q(low__isnull=True, high__isnull=True, owner__isnull=False),
+                name="thread_of_a_pair_or_imported",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=STATES), name="thread_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(way="message") | models.Q(state="open"),
+                name="thread_by_message_is_open",
+            ),
+        ]
+
+
+class Participation(models.Model):
+    """A thread as one participant has it: in which box, how far read, when they last wrote.
+
+    `seq` repeats the thread's last sequence number, so that unread is one comparison here.
+    """
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
+    member = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="participations"
+    )
+    shadow = models.ForeignKey(
+        "contacts.ShadowContact", null=True, on_delete=models.CASCADE, related_name="participations"
+    )
+    box = models.CharField(max_length=8, default="inbox", choices=[(b, b) for b in BOXES])
+    last_at = models.DateTimeField(default=now)
+    seq = models.PositiveIntegerField(default=0)
+    read_seq = models.PositiveIntegerField(default=0)
+    wrote_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "member"], name="participation_once"),
+            models.UniqueConstraint(fields=["thread", "shadow"], name="participation_shadow_once"),
+            models.CheckConstraint(
+                condition=models.Q(member__isnull=False, shadow__isnull=True)
+                | models.Q(member__isnull=True, shadow__isnull=False),
+                name="participation_member_or_shadow",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["member", "box", "-last_at", "-id"], name="participation_box"),
+            models.Index(
+                fields=["member", "-wrote_at", "-id"],
+                condition=models.Q(wrote_at__isnull=False),
+                name="participation_sent",
+            ),
+            models.Index(
+                fields=["member", "box"],
+                condition=models.Q(seq__gt=models.F("read_seq")),
+                name="participation_unread",
+            ),
+        ]
+
+
+class Opening(models.Model):
+    """An opener that was sent: the append-only ledger from which its quotas are counted."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="openings")
+    by = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="openings")
+    to = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="+")
+    way = models.CharField(max_length=12, choices=[(w, w) for w in WAYS])
+    to_stranger = models.BooleanField(help_text="not connected when it was sent: counts in quotas")
+    at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=[("answered", "answered"), ("accepted", "accepted"), ("declined", "declined")],
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["by", "-at"], name="opening_of_member"),
+            models.Index(
+                fields=["thread"],
+                condition=models.Q(answered_at__isnull=True),
+                name="opening_unanswered",
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""What a member was told: in the place itself and by mail, with an outbox that retries."""

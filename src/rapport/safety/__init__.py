@@ -1,0 +1,1 @@
+"""Safety: reports with their evidence, and the moderators' desk."""

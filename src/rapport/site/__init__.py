@@ -1,0 +1,1 @@
+"""The roof: urls, schedule, base templates, static files; nothing imports it."""

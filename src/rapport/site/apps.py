@@ -1,0 +1,10 @@
+"""How Django knows this room."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """The roof."""
+
+    name = "rapport.site"
+    label = "roof"
