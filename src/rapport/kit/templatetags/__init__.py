@@ -1,0 +1,1 @@
+"""The template library that every page has without loading it."""

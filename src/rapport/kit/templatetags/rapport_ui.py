@@ -1,5 +1,10 @@
-"""Components of the pages as template tags."""
+"""Every component under one name; `docs/look.md` shows each with an example."""
 
-from django import template
+from django.template import Library
 
-register = template.Library()
+from rapport.kit.components import conversation, frame, lists, people, pieces, ways
+
+register = Library()
+for family in (pieces, lists, people, ways, conversation, frame):
+    register.tags.update(family.register.tags)
+    register.filters.update(family.register.filters)
