@@ -51,7 +51,7 @@ class Entry:
 
 
 class Archive:
-    """A checked archive. `entries` may be opened, `passed_over` were left alone, with the reason."""
+    """A checked archive: `entries` may be opened, `passed_over` were left alone and why."""
 
     def __init__(self, zip_file: zipfile.ZipFile, limits: Limits) -> None:
         self._zip = zip_file
@@ -135,7 +135,7 @@ class _Bounded(io.FileIO):
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits = Limits()) -> Iterator[Archive]:  # noqa: B008  (frozen)
+def open_archive(path: Path, limits: Limits = Limits()) -> Iterator[Archive]:
     """Open and check the archive at `path`; raise ArchiveRefused naming the fault.
 
     Checked before anything unpacks: size, number of entries, paths, overlaps, encryption.

@@ -1,4 +1,4 @@
-"""What came of an archive, file by file: rows read, kept, skipped, with line numbers and reasons."""
+"""What came of an archive, file by file: rows read, kept, skipped, with lines and reasons."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -118,13 +118,14 @@ def _text_lines(report: ImportReport) -> Iterator[str]:
             yield f"{file.path}: not read: {file.refused}"
             continue
         done = "".join(f", {count:,} {word}" for word, count in file.results.items())
-        yield f"{file.path}: {file.read:,} read, {file.kept:,} kept, {file.left_out:,} skipped{done}"
+        rows = f"{file.read:,} read, {file.kept:,} kept, {file.left_out:,} skipped"
+        yield f"{file.path}: {rows}{done}"
         for reason, skipped in file.skipped.items():
             where = ", ".join(f"{n} ({found})" if found else str(n) for n, found in skipped.lines)
             more = "" if skipped.count <= len(skipped.lines) else ", …"
             yield f"    skipped {skipped.count:,}: {reason}; line {where}{more}"
         for note, count in file.notes.items():
-            yield f"    {note}: {count:,}"
+            yield f"    {note}" if count == 1 else f"    {note} ({count:,} times)"
     for path, why in report.passed_over:
         yield f"{path}: left alone: {why}"
     yield from report.notes

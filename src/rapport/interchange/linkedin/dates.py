@@ -14,7 +14,9 @@ from functools import cache
 from babel.dates import get_month_names
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
-FILLERS = frozenset("de del of le den at um uhr à às a las alle ore om".split())
+FILLERS = frozenset(
+    ("de", "del", "of", "le", "den", "at", "um", "uhr", "à", "às", "a", "las", "alle", "ore", "om")
+)
 """Words between the parts of a date that carry no meaning here: `12 de março`, `à 14:30`."""
 NAMED = re.compile(r"([^\W\d_]+)\.?")
 CLOCK = re.compile(

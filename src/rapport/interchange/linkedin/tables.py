@@ -14,6 +14,14 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from rapport.interchange.archive import Archive, Entry
+from rapport.interchange.linkedin.reasons import (
+    BAD_QUOTES,
+    BLANK,
+    CUT_SHORT,
+    HEADER_AGAIN,
+    TOO_LONG,
+    TOO_MANY_CELLS,
+)
 from rapport.interchange.linkedin.text import decode_entities, repair_accents
 from rapport.interchange.refused import ArchiveRefused
 from rapport.interchange.report import FileReport, excerpt
@@ -25,13 +33,6 @@ LINE_MOST = CELL_MOST = 4 * 1024 * 1024
 CELL_KEPT = 131_072
 """Characters of a cell that are kept: sixteen times the longest message (8,000)."""
 
-BLANK = "a blank row"
-AGAIN = "the same row again"
-HEADER_AGAIN = "the header once more"
-BAD_QUOTES = "quotation marks that don't pair"
-TOO_MANY_CELLS = "more cells than the header has"
-TOO_LONG = "a cell that is too long"
-CUT_SHORT = "the file ends in the middle of this row"
 
 # The limit of the csv module is one for the whole process, so it is set once, here.
 csv.field_size_limit(CELL_MOST)
