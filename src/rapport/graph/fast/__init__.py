@@ -2,14 +2,22 @@
 
 from rapport.graph.fast.circles import circle_sizes, decorate, shared_between
 from rapport.graph.fast.suggesting import second_circle_scores
-from rapport.graph.fast.ways import way_between
-from rapport.graph.fast.writing import apply_changes, count_ends, place_ends, relay_rows
+from rapport.graph.fast.ways import far_way_between, way_between
+from rapport.graph.fast.writing import (
+    apply_changes,
+    count_ends,
+    drop_repeats,
+    place_ends,
+    relay_rows,
+)
 
 __all__ = [
     "apply_changes",
     "circle_sizes",
     "count_ends",
     "decorate",
+    "drop_repeats",
+    "far_way_between",
     "place_ends",
     "relay_rows",
     "second_circle_scores",

@@ -52,7 +52,4 @@ def settle() -> None:
     """Tell numba the folder; must run before a kernel is declared."""
     folder = choose_folder(Path(__file__).parent, os.environ)
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
-
-
-settle()
+        setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010 -- unknown to its stubs

@@ -1,6 +1,8 @@
 """Reading and writing one member's header and row: the alphabet of the compiled kernels."""
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator, no-any-return"
 
+from typing import Any
+
 from numba import njit
 
 from rapport.graph.fast import cache
@@ -14,7 +16,8 @@ from rapport.graph.layout import (
     TOMBS_MASK,
 )
 
-kernel = njit(nogil=True, cache=cache.settle() is None)
+cache.settle()
+kernel: Any = njit(nogil=True, cache=True)
 
 
 @kernel

@@ -6,10 +6,14 @@ are ordinary moves, and they keep the compiler from reordering.
 """
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator, no-any-return"
 
-from llvmlite import ir
+from typing import Any
+
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
+
+instruction: Any = intrinsic
 
 
 def _slot(context, builder, signature, arguments, array_at=0):
@@ -21,7 +25,7 @@ def _slot(context, builder, signature, arguments, array_at=0):
     )
 
 
-@intrinsic
+@instruction
 def fetch(typing_context, array, index):
     """Ask for `array[index]` to be brought near, without waiting for it."""
 
@@ -36,7 +40,7 @@ def fetch(typing_context, array, index):
     return types.void(array, types.intp), generate
 
 
-@intrinsic
+@instruction
 def observe(typing_context, array, index):
     """Read the 8-byte `array[index]`; what is read after it is at least as new."""
 
@@ -47,7 +51,7 @@ def observe(typing_context, array, index):
     return types.int64(array, types.intp), generate
 
 
-@intrinsic
+@instruction
 def publish(typing_context, array, index, value):
     """Write the 8-byte `array[index]`; what was written before it is visible first."""
 
