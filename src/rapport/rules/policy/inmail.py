@@ -1,5 +1,7 @@
 """The numbers of InMail: what a credit is, where it comes from, and when it goes."""
 
+# ruff: noqa: RUF009 -- `span` is a field maker, like `field`: it runs once, on purpose
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -89,6 +91,6 @@ class InMail:
 
     def cap_for(self, tier: Tier) -> int:
         """Credits that a granted balance gathers up to."""
-        recruiter = tier is Tier.RECRUITER
+        recruiter = tier == Tier.RECRUITER
         factor = self.cap_factor_recruiter if recruiter else self.cap_factor
         return factor * self.grants[tier]

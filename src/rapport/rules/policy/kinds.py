@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from rapport.rules.policy.spec import (
@@ -66,7 +67,7 @@ def spans(
         lengths = tuple(read_span(item, unit) for item in value)
         if any(not low * UNITS[unit] <= length <= high * UNITS[unit] for length in lengths):
             raise ValueRefused("is out of range")
-        if any(later <= earlier for earlier, later in zip(lengths, lengths[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(lengths)):
             raise ValueRefused("must rise from one to the next")
         return lengths
 
@@ -108,7 +109,7 @@ def words(
     default: Sequence[str], options: Sequence[str], source: str, mark: str, why: str,
     *, every: bool = False,
 ) -> Any:  # fmt: skip
-    """A list of different words out of `options`; with `every`, all of them, in the host's order."""
+    """A list of different words out of `options`; with `every`, all, in the host's order."""
 
     def read(value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or any(item not in options for item in value):

@@ -1,4 +1,4 @@
-"""The policy: every number of this place, as one frozen value that the decisions take as argument."""
+"""The policy: every number of this place, as one frozen value that every decision takes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields

@@ -1,5 +1,7 @@
 """The numbers that open and close the ways: connections, invitations, InMail, requests, sends."""
 
+# ruff: noqa: RUF009 -- `span` is a field maker, like `field`: it runs once, on purpose
+
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,17 +32,17 @@ class Invite:
         "The rolling window in which invitations are counted.",
     )  # fmt: skip
     limit_basic: int = whole(
-        100, "invitations in the window", 0, 100_000,
+        100, "invitations in the window", 1, 100_000,
         "https://dux-soup.com/blog/youve-reached-the-weekly-invitation-limit-message-from-linkedin",
         "T", "Invitations a basic member may send in the window.",
     )  # fmt: skip
     limit_plus: int = whole(
-        200, "invitations in the window", 0, 100_000,
+        200, "invitations in the window", 1, 100_000,
         "https://theumg.io/linkedins-new-invitations-limit-and-what-it-means-for-you/", "T",
         "Invitations a member of any higher tier may send in the window.",
     )  # fmt: skip
     new_member_limit: int = whole(
-        20, "invitations in the window", 0, 100_000, OWN + ", after an idea of HumHub", "own",
+        20, "invitations in the window", 1, 100_000, OWN + ", after an idea of HumHub", "own",
         "Invitations a new member may send in the window.",
     )  # fmt: skip
     new_member_for: timedelta = span(
@@ -107,15 +109,15 @@ class Invite:
 
     def limit_for(self, tier: Tier) -> int:
         """Invitations in `window` for a member who is not new."""
-        return self.limit_basic if tier is Tier.BASIC else self.limit_plus
+        return self.limit_basic if tier == Tier.BASIC else self.limit_plus
 
     def note_max_for(self, tier: Tier) -> int:
         """Longest note, in code points."""
-        return self.note_max_basic if tier is Tier.BASIC else self.note_max_plus
+        return self.note_max_basic if tier == Tier.BASIC else self.note_max_plus
 
     def notes_per_month_for(self, tier: Tier) -> int | None:
         """Notes a calendar month (UTC); None is unlimited."""
-        return self.notes_per_month_basic if tier is Tier.BASIC else self.notes_per_month_plus
+        return self.notes_per_month_basic if tier == Tier.BASIC else self.notes_per_month_plus
 
 
 @dataclass(frozen=True, slots=True)

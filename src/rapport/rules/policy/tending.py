@@ -1,5 +1,7 @@
 """The numbers of tending to people afterwards: follow-ups, keeping warm, and what is measured."""
 
+# ruff: noqa: RUF009 -- `span` is a field maker, like `field`: it runs once, on purpose
+
 from dataclasses import dataclass
 from datetime import timedelta
 
