@@ -1,0 +1,57 @@
+"""Things in rows and the ways through them: chips, tabs, pages, empty lists, facts, progress."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.template import Context, Library
+from django.utils.safestring import SafeString
+
+from rapport.kit.components.drawing import draw
+
+register = Library()
+
+
+@register.inclusion_tag("ui/chips.html")
+def chips(items: Iterable[Mapping[str, Any]], label: str) -> dict[str, Any]:
+    """Filters as links: each `label`, `href`, `current` and perhaps `count`; `label` names all."""
+    return {"items": list(items), "label": label}
+
+
+@register.inclusion_tag("ui/tabs.html")
+def tabs(items: Iterable[Mapping[str, Any]], label: str) -> dict[str, Any]:
+    """The parts of a page as links, in the form of `chips`."""
+    return {"items": list(items), "label": label}
+
+
+@register.inclusion_tag("ui/pager.html")
+def pager(older: str = "", newer: str = "") -> dict[str, str]:
+    """Links to the next and the previous page of a list; draws nothing where there is neither."""
+    return {"older": older, "newer": newer}
+
+
+@register.inclusion_tag("ui/empty_state.html")
+def empty_state(
+    sentence: str, action: str = "", href: str = "", icon: str = "sparkles"
+) -> dict[str, str]:
+    """An empty list that teaches: one sentence and one action."""
+    if bool(action) != bool(href):
+        raise ValueError("an empty state has an action and its href, or neither")
+    return {"sentence": sentence, "action": action, "href": href, "icon": icon}
+
+
+@register.inclusion_tag("ui/facts.html")
+def facts(rows: Iterable[Any]) -> dict[str, Any]:
+    """Facts with their source: each row `term`, `value`, perhaps `key`, `source`, `href`, `id`."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(label: str, value: int, total: int) -> dict[str, Any]:
+    """How much of a countable work is done; `total` 0 means that it is not known yet."""
+    return {"label": label, "value": min(value, total), "total": total}
+
+
+@register.simple_block_tag(takes_context=True, end_name="endtable_region")
+def table_region(context: Context, content: SafeString, label: str) -> SafeString:
+    """A table that scrolls by itself where it is wider than the page; `label` names it."""
+    return draw(context, "ui/table_region.html", content=content, label=label)
