@@ -4,6 +4,7 @@ from rapport.members.models.credits import CreditEntry, CreditLot
 from rapport.members.models.member import Member
 from rapport.members.models.profile import Education, Language, Photo, Position, Skill
 from rapport.members.models.reach import EtiquetteCard, ReachSettings, Restriction
+from rapport.members.models.search import SearchEntry
 from rapport.members.models.tokens import ApiToken
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Position",
     "ReachSettings",
     "Restriction",
+    "SearchEntry",
     "Skill",
 ]
