@@ -52,7 +52,7 @@ def span(
     def show(value: timedelta) -> str:
         return show_number(value // UNITS[unit])
 
-    allowed = f'"{low} {unit}" to "{high} {unit}"'
+    allowed = f'{low:,} to {high:,} {unit}, written as "{default} {unit}"'
     return _field(default * UNITS[unit], Spec(unit, source, mark, why, allowed, read, show))
 
 
@@ -74,7 +74,8 @@ def spans(
     def show(value: Sequence[timedelta]) -> str:
         return ", ".join(show_number(length // UNITS[unit]) for length in value) or "none"
 
-    allowed = f'a rising list of "{low} {unit}" to "{high} {unit}"'
+    written = ", ".join(f'"{number} {unit}"' for number in default)
+    allowed = f"a rising list of {low:,} to {high:,} {unit}, written as [{written}]"
     lengths = tuple(number * UNITS[unit] for number in default)
     return _field(lengths, Spec(unit, source, mark, why, allowed, read, show))
 

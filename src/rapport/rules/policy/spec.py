@@ -46,7 +46,7 @@ def read_span(value: object, unit: str) -> timedelta:
     match = SPAN.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise ValueRefused(f'needs a number with its unit, such as "14 {unit}"')
-    if match[2] != unit:
+    if match[2] not in (unit, unit.removesuffix("s")):
         raise ValueRefused(f'has the unit "{match[2]}"; this key is counted in "{unit}"')
     return int(match[1]) * UNITS[unit]
 

@@ -57,12 +57,12 @@ def _newcomer_messages(r: Reading) -> Numbers:
     return Numbers(r.viewer.messages_today, r.policy.send.new_member_messages)
 
 
-def _invitations(r: Reading) -> Numbers:
-    used, frees_at = r.viewer.invitations_7d, r.viewer.invitations_7d_frees_at
-    _, limit = r.weekly_rule
-    if frees_at is not None and r.now >= frees_at:
+def _invitations(r: Reading) -> Numbers | None:
+    used, (_, limit) = r.viewer.invitations_7d, r.weekly_rule
+    frees_at = r.viewer.invitations_7d_frees_at
+    if used >= limit and frees_at is not None and r.now >= frees_at:
         # The count has fallen below the limit since it was taken; by how much nobody knows.
-        used = min(used, limit - 1)
+        return None
     return Numbers(used, limit, r.policy.invite.window.days)
 
 

@@ -113,7 +113,7 @@ def required(read: Mapping[str, Any], key: str, path: str) -> None:
 
 
 def _refused(path: str, demand: str, value: object) -> FactsError:
-    return FactsError(f"{path or 'the line'}: {demand}, not {_shown(value)}")
+    return FactsError(f"{path or 'facts'}: {demand}, not {_shown(value)}")
 
 
 def _shown(value: object) -> str:

@@ -7,7 +7,9 @@ from rapport.rules.reach.ways import Way
 FOR_ALL: Mapping[str, str] = {
     "self": "This is you.",
     "unavailable": "This member is not available.",
-    "sender_restricted": "You may not start anything new before {until}.",
+    "sender_restricted": (
+        "Your account is restricted until {until}. Following and accepting still work."
+    ),
     "first_degree": "You are connected.",
     "first_degree_since": "You have been connected since {since}.",
     "existing_conversation": "You are already in a conversation.",
@@ -67,7 +69,7 @@ FOR_ALL: Mapping[str, str] = {
     ),
     "nothing_to_accept": "They have not invited you.",
     "awaiting_answer": (
-        "Your message waits for their answer. A good day to think about it again is {follow_up}."
+        "What you wrote waits for their answer; the day to think about another way is {follow_up}."
     ),
     "not_needed": "You can simply write a message.",
     "no_shared_ground": "You share no group, event or employer at the moment.",
@@ -93,4 +95,10 @@ BY_WAY: Mapping[tuple[Way, str], str] = {
     (Way.ACCEPT, "cap_reached"): (
         "You have reached {limit} connections, the most there can be; accepting needs room."
     ),
+}
+OF_THE_PRIMARY: Mapping[str, str] = {
+    "follow_primary": "They prefer to be followed first.",
+    "stranger": "You have little in common yet; you may invite them.",
+    "follow_only": "Following is what is open to you here.",
+    "closed": "There is no way to reach them at the moment.",
 }
