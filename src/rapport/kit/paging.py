@@ -5,9 +5,13 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MICROSECOND = 253_402_300_799_999_999  # the end of the year 9999: what a datetime can hold
+LAST_KEY = 2**63 - 1  # what a bigint column can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,22 @@ def page_of(rows: Sequence[Row], size: int, key: Callable[[Row], tuple[Any, ...]
     more = len(rows) > size
     shown = rows[:size]
     return Page(shown, encode(*key(shown[-1])) if more else "")
+
+
+def moment_key(moment: datetime, key: int) -> tuple[int, int]:
+    """The cursor's key of a row that is ordered by a moment and then by its number.
+
+    Microseconds since 1970 rather than a text, so that reading it back is exact and can't fail.
+    """
+    return (moment - EPOCH) // timedelta(microseconds=1), key
+
+
+def decode_moment(cursor: str | None) -> tuple[datetime, int] | None:
+    """The moment and the number of such a cursor, or None where it is not one of ours."""
+    found = decode(cursor, (int, int))
+    if found is None:
+        return None
+    microseconds, key = found
+    if not (0 <= microseconds <= LAST_MICROSECOND and 0 <= key <= LAST_KEY):
+        return None
+    return EPOCH + timedelta(microseconds=microseconds), key

@@ -1,0 +1,43 @@
+"""Close a report with what came of it; once, and not by the member it is about."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.kit.text import normal
+from rapport.live.actions import tell
+from rapport.safety.models import Report
+from rapport.safety.queries.reports import report_for
+
+OUTCOME_MAX = 300  # characters (code points)
+
+
+def close_report(
+    moderator_id: int, public_id: UUID, outcome: str, at: datetime
+) -> Report | Refused:
+    """Close an open report; the reporter is told that it was looked at, not what came of it."""
+    words = " ".join(normal(outcome).split())
+    if not words:
+        return Refused("outcome_missing", "Say what came of it.", on="outcome")
+    if len(words) > OUTCOME_MAX:
+        return Refused(
+            "outcome_too_long",
+            f"The outcome has {len(words)} characters; at most {OUTCOME_MAX} fit.",
+            on="outcome",
+            numbers={"used": len(words), "limit": OUTCOME_MAX},
+        )
+    report = report_for(moderator_id, public_id)
+    if report is None:
+        return NOT_FOUND
+    with transaction.atomic():
+        # Conditional: of two moderators at once one closes it, the other is told that it is done.
+        closed = Report.objects.filter(pk=report.pk, closed_at__isnull=True).update(
+            closed_at=at, closed_by_id=moderator_id, outcome=words
+        )
+        if not closed:
+            return Refused("conflict", "Somebody else has closed this report already.")
+        if report.reporter_id is not None:
+            tell(report.reporter_id, "report_closed", {"report": str(report.public_id)})
+    return Report.objects.get(pk=report.pk)
