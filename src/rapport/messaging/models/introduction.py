@@ -30,9 +30,7 @@ class Introduction(models.Model):
     """Asker asks via for an introduction to target, with the reason that is carried along."""
 
     public_id = models.UUIDField(default=public_id, unique=True, editable=False)
-    asker = models.ForeignKey(
-        MEMBER, on_delete=models.CASCADE, related_name="introductions_asked"
-    )
+    asker = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_asked")
     via = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_passing")
     target = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_got")
     state = models.CharField(max_length=9, default="asked", choices=[(s, s) for s in MOVES])

@@ -19,9 +19,7 @@ class Message(models.Model):
     public_id = models.UUIDField(default=public_id, unique=True, editable=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
     seq = models.PositiveIntegerField()
-    author = models.ForeignKey(
-        MEMBER, null=True, on_delete=models.CASCADE, related_name="messages"
-    )
+    author = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="messages")
     shadow = models.ForeignKey(
         "contacts.ShadowContact", null=True, on_delete=models.CASCADE, related_name="messages"
     )

@@ -1,0 +1,27 @@
+"""Where a member has a thread and how far they read it."""
+
+from uuid import UUID
+
+from django.db.models import F
+
+from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.messaging.actions.outcomes import Done
+from rapport.messaging.models import Participation
+
+
+def mark_read(member_id: int, public_id: UUID) -> Done | Refused:
+    """Everything in this thread is read by this member."""
+    found = Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
+    if not found.update(read_seq=F("seq")):
+        return NOT_FOUND
+    return Done("read", public_id)
+
+
+def mark_unread(member_id: int, public_id: UUID) -> Done | Refused:
+    """The last message of this thread is unread again."""
+    found = Participation.objects.filter(
+        member_id=member_id, thread__public_id=public_id, seq__gt=0
+    )
+    if not found.update(read_seq=F("seq") - 1):
+        return NOT_FOUND
+    return Done("unread", public_id)

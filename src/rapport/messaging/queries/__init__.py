@@ -1,0 +1,1 @@
+"""Questions about messaging, each begun from the member who asks."""

@@ -1,0 +1,89 @@
+"""The boxes of a member's inbox, newest first, paged by key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from rapport.kit.paging import Page, decode, page_of
+from rapport.members.models import Member
+from rapport.messaging.models import Introduction, Participation, Thread
+from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.messaging.queries.threads import shadows_of
+from rapport.rules.policy import Policy
+
+SIZE = 25
+BOXES = ("inbox", "requests", "waiting", "sent", "ignored")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the inbox: with whom, how it stands, and whether something is unread."""
+
+    participation: Participation
+    thread: Thread
+    other: Member | None
+    names: str
+    unread: bool
+    mine_last: bool
+
+
+def box_of(member_id: int, box: str, after: str | None = None) -> Page[Row]:
+    """A page of one box; an unknown cursor is the first page."""
+    time = "wrote_at" if box == "sent" else "last_at"
+    rows = (
+        Participation.objects.filter(member_id=member_id, seq__gt=0)
+        .select_related("thread", "thread__low__photo", "thread__high__photo")
+        .order_by(f"-{time}", "-id")
+    )
+    rows = rows.filter(wrote_at__isnull=False) if box == "sent" else rows.filter(box=box)
+    key = decode(after, [str, int])
+    if key is not None:
+        moment = datetime.fromisoformat(key[0])
+        rows = rows.filter(Q(**{f"{time}__lt": moment}) | Q(**{time: moment}, id__lt=key[1]))
+    found = list(rows[: SIZE + 1])
+    page = page_of(found, SIZE, lambda row: (getattr(row, time).isoformat(), row.pk))
+    return Page(_rows(member_id, page.rows), page.next)
+
+
+def _rows(member_id: int, found: Sequence[Participation]) -> list[Row]:
+    shadows = shadows_of([row.thread for row in found])
+    return [_row(member_id, row, shadows.get(row.thread_id, [])) for row in found]
+
+
+def _row(member_id: int, row: Participation, shadows: Sequence[str]) -> Row:
+    thread = row.thread
+    other = None
+    if thread.owner_id is None:
+        other = thread.high if thread.low_id == member_id else thread.low
+    names = other.name if other else thread.title or ", ".join(shadows) or "Unknown people"
+    return Row(
+        participation=row,
+        thread=thread,
+        other=other,
+        names=names,
+        unread=row.seq > row.read_seq,
+        mine_last=thread.last_from_id == member_id,
+    )
+
+
+def introductions_to_answer(member_id: int, now: datetime, policy: Policy) -> list[Introduction]:
+    """Introductions that wait for this member: to pass on, or to accept."""
+    rows = Introduction.objects.filter(
+        Q(via_id=member_id, state="asked") | Q(target_id=member_id, state="passed"),
+        asked_at__gt=now - policy.introductions.expires,
+    )
+    return list(
+        rows.select_related("asker__photo", "via__photo", "target__photo").order_by("-asked_at")
+    )
+
+
+def introductions_waiting(member_id: int, now: datetime, policy: Policy) -> list[Introduction]:
+    """Introductions this member asked for and that wait; a silent no goes on waiting."""
+    rows = Introduction.objects.filter(
+        asker_id=member_id,
+        state__in=WAITING_TO_ASKER,
+        asked_at__gt=now - policy.introductions.expires,
+    )
+    return list(rows.select_related("via__photo", "target__photo").order_by("-asked_at"))

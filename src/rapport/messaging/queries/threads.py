@@ -1,0 +1,73 @@
+"""A member's threads and their messages; nothing here is found without its member."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from rapport.kit.paging import Page, decode, page_of
+from rapport.messaging.models import Message, Participation, Thread
+
+PAGE = 50
+
+
+def thread_for(member_id: int, public_id: UUID) -> Thread | None:
+    """A thread in which this member takes part, or None: absent and forbidden look alike."""
+    found: Thread | None = (
+        Thread.objects.select_related("low__photo", "high__photo")
+        .filter(public_id=public_id, participations__member_id=member_id)
+        .first()
+    )
+    return found
+
+
+def other_in(thread: Thread, member_id: int) -> int:
+    """The other member's id of a direct thread."""
+    other = thread.high_id if thread.low_id == member_id else thread.low_id
+    assert other is not None  # a direct thread has both
+    return other
+
+
+def participation_for(member_id: int, thread: Thread) -> Participation:
+    """The thread as this member has it."""
+    return Participation.objects.get(thread=thread, member_id=member_id)
+
+
+def shadows_of(threads: Sequence[Thread]) -> dict[int, list[str]]:
+    """The names of the imported people of these threads, by thread id."""
+    names: dict[int, list[str]] = {}
+    rows = (
+        Participation.objects.filter(
+            thread_id__in=[thread.pk for thread in threads if thread.owner_id], shadow__isnull=False
+        )
+        .order_by("shadow__name")
+        .values_list("thread_id", "shadow__name")
+    )
+    for thread_id, name in rows:
+        names.setdefault(thread_id, []).append(name)
+    return names
+
+
+def messages_of(thread: Thread, before: str | None = None) -> Page[Message]:
+    """The newest messages of a thread, oldest first; `before` is the cursor of the page after."""
+    rows = _messages(thread)
+    key = decode(before, [int])
+    if key is not None:
+        rows = rows.filter(seq__lt=key[0])
+    page = page_of(list(rows.order_by("-seq")[: PAGE + 1]), PAGE, lambda row: (row.seq,))
+    return Page(list(reversed(page.rows)), page.next)
+
+
+def _messages(thread: Thread) -> "QuerySet[Message]":
+    return Message.objects.filter(thread=thread).select_related("author__photo", "shadow")
+
+
+def unread_counts(member_id: int) -> dict[str, int]:
+    """How many threads have something unread, by box."""
+    rows = (
+        Participation.objects.filter(Q(member_id=member_id) & Q(seq__gt=F("read_seq")))
+        .values("box")
+        .annotate(n=Count("pk"))
+        .values_list("box", "n")
+    )
+    return dict(rows)
