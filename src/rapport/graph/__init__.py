@@ -7,7 +7,7 @@ from rapport.graph.degrees import (
     Warmth,
     circle_sizes,
     decorate,
-    degrees,
+    degrees_for,
 )
 from rapport.graph.paths import Introduction, introductions, shared_connections, shortest_path
 from rapport.graph.rows import CONNECT, DISCONNECT, Changes, GraphLimit, Rows
@@ -30,7 +30,7 @@ __all__ = [
     "Warmth",
     "circle_sizes",
     "decorate",
-    "degrees",
+    "degrees_for",
     "introductions",
     "is_heavy",
     "people_you_may_know",

@@ -70,7 +70,7 @@ def decorate(
     return made
 
 
-def degrees(
+def degrees_for(
     view: View, viewer: int, targets: Iterable[int] | npt.NDArray[Any]
 ) -> npt.NDArray[np.uint8]:
     """The degree of every target: 0 for the viewer, 1, 2, 3, or `OUT_OF_NETWORK`."""

@@ -8,9 +8,8 @@ Scores are added up in whole points of 1/16,384, so every machine finds the same
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +41,7 @@ GROUND_SCORES: Final[Mapping[Ground, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Somebody at two steps: score, shared connections (the best named), shared ground."""
 
     number: int
@@ -62,6 +60,7 @@ def _worth_by_degree() -> Numbers:
     return np.rint(POINTS / np.log(degrees)).astype(np.uint32)
 
 
+NOBODY_ELSE: Final = np.empty(0, np.uint32)
 _WORTH: Final = _worth_by_degree()
 
 
@@ -88,15 +87,23 @@ def people_you_may_know(
     given = {kind: as_numbers(members) for kind, members in (ground or {}).items()}
     best, score = _best(view, store, viewer, most, given, as_numbers(without))
     facts = decorate(view, viewer, best, names)
+    kinds = [(kind, frozenset(given[kind].tolist())) for kind in Ground if kind in given]
+    rows = zip(
+        best.tolist(),
+        score.tolist(),
+        facts.shared_counts.tolist(),
+        facts.shared.tolist(),
+        strict=True,
+    )
     return [
         Suggestion(
-            number=int(best[i]),
-            score=int(score[i]) / POINTS,
-            shared_count=int(facts.shared_counts[i]),
-            shared=tuple(int(number) for number in facts.shared[i] if number),
-            ground=tuple(kind for kind in Ground if best[i] in given.get(kind, ())),
+            number,
+            points / POINTS,
+            count,
+            tuple(filter(None, shared)),
+            tuple([kind for kind, members in kinds if number in members]),
         )
-        for i in range(len(best))
+        for number, points, count, shared in rows
     ]
 
 
@@ -135,11 +142,12 @@ def _best(
 
 def _ground_points(ground: Mapping[Ground, Numbers], members: int) -> tuple[Numbers, Numbers]:
     """Everybody with common ground, once for each kind, and the points it adds."""
+    if not ground:
+        return NOBODY_ELSE, NOBODY_ELSE
     kinds = [(np.unique(numbers[numbers < members]), kind) for kind, numbers in ground.items()]
     parts = [numbers for numbers, _ in kinds]
     points = [np.full(len(n), round(GROUND_SCORES[kind] * POINTS), np.uint32) for n, kind in kinds]
-    empty = np.empty(0, np.uint32)
-    return np.concatenate([empty, *parts]), np.concatenate([empty, *points])
+    return np.concatenate(parts), np.concatenate(points)
 
 
 def is_heavy(view: View, viewer: int) -> bool:

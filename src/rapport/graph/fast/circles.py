@@ -16,6 +16,7 @@ from rapport.graph.fast.header import (
     start_of,
 )
 from rapport.graph.fast.machine import fetch, observe
+from rapport.graph.fast.naming import name_all
 from rapport.graph.fast.third import settle_third
 from rapport.graph.layout import LINE, NOBODY
 
@@ -48,18 +49,17 @@ def clear(bits, circle):
 
 
 @kernel
-def fetch_rows(headers, pool, targets, begin, words):
-    """Bring the headers of a block of targets near, and then the first lines of their rows."""
+def fetch_block(headers, pool, targets, begin, words):
+    """Read the headers of a block of targets, ask for their rows and for the next headers."""
     stop = min(begin + BLOCK, targets.size)
     for i in range(begin, stop):
-        words[i - begin] = observe(headers, targets[i]) if targets[i] < headers.size else 0
-        start, length = start_of(words[i - begin]), length_of(words[i - begin])
+        words[i] = observe(headers, targets[i]) if targets[i] < headers.size else 0
+        start, length = start_of(words[i]), length_of(words[i])
         for line in range(0, min(length, FIRST_LINES), LINE):
             fetch(pool, start + line)
     for i in range(stop, min(stop + BLOCK, targets.size)):
         if targets[i] < headers.size:
             fetch(headers, targets[i])
-    return stop
 
 
 @kernel
@@ -81,74 +81,40 @@ def decorate(headers, pool, viewer, targets, marks, entries, warmth, degrees, co
         return
     near, wide = marks[0], marks[1]
     circle = mark_row(headers, pool, viewer, near)
-    unsettled = _count_all(headers, pool, viewer, targets, near, degrees, counts)
+    words = np.empty(targets.size, np.int64)
+    unsettled = _count_all(headers, pool, viewer, targets, near, words, degrees, counts)
     if named.shape[1]:
-        _name_all(headers, pool, targets, near, warmth, counts, named)
+        name_all(headers, pool, words, near, warmth, counts, named)
     if unsettled:
-        settle_third(headers, pool, circle, near, wide, targets, entries, degrees, unsettled)
+        settle_third(headers, pool, circle, near, wide, words, entries, degrees, unsettled)
     clear(near, circle)
 
 
 @kernel
-def _count_all(headers, pool, viewer, targets, near, degrees, counts):
-    """Count what is shared with each target; gives how many are further than two steps."""
-    words = np.empty(BLOCK, np.int64)
-    unsettled = begin = 0
-    while begin < targets.size:
-        stop = fetch_rows(headers, pool, targets, begin, words)
+def _count_all(headers, pool, viewer, targets, near, words, degrees, counts):
+    """Count what is shared with each target; gives how many are further than two steps.
+
+    While one block is counted, the rows of the next and the headers of the one after are coming.
+    """
+    unsettled = 0
+    fetch_block(headers, pool, targets, 0, words)
+    for begin in range(0, targets.size, BLOCK):
+        stop = min(begin + BLOCK, targets.size)
+        fetch_block(headers, pool, targets, stop, words)
         for i in range(begin, stop):
             target = targets[i]
             if target == viewer:
                 degrees[i] = SELF
             elif target != NOBODY and target < headers.size:
-                counts[i] = count_marked(pool, words[i - begin], near)
+                counts[i] = count_marked(pool, words[i], near)
                 if is_marked(near, target):
                     degrees[i] = FIRST
                 elif counts[i]:
                     degrees[i] = SECOND
-                elif degree_of(words[i - begin]):
+                elif degree_of(words[i]):
                     degrees[i] = UNSETTLED
                     unsettled += 1
-        begin = stop
     return unsettled
-
-
-@kernel
-def _name_all(headers, pool, targets, near, warmth, counts, named):
-    """Name the best shared connections of every target that has some."""
-    best = np.empty(named.shape[1], np.uint32)
-    for i in range(targets.size):
-        if counts[i]:
-            best[:] = NOBODY
-            header = observe(headers, targets[i])
-            start = start_of(header)
-            for number in pool[start : start + length_of(header)]:
-                if is_marked(near, number):
-                    _insert(headers, warmth, number, best)
-            named[i] = best
-
-
-@kernel
-def _insert(headers, warmth, number, best):
-    """Put a number where it belongs among the best, the last of which falls out."""
-    place = best.size
-    while place and _is_better(headers, warmth, number, best[place - 1]):
-        if place < best.size:
-            best[place] = best[place - 1]
-        place -= 1
-    if place < best.size:
-        best[place] = number
-
-
-@kernel
-def _is_better(headers, warmth, one, other):
-    """Warmer first, then fewer connections, then the lower number; anybody before nobody."""
-    if other == NOBODY:
-        return True
-    if warmth.size and warmth[one] != warmth[other]:
-        return warmth[one] > warmth[other]
-    mine, theirs = degree_of(headers[one]), degree_of(headers[other])
-    return mine < theirs if mine != theirs else one < other
 
 
 @kernel

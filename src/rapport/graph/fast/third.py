@@ -23,18 +23,18 @@ BLOCK = 16
 
 
 @kernel
-def settle_third(headers, pool, circle, near, wide, targets, entries, degrees, unsettled):
+def settle_third(headers, pool, circle, near, wide, words, entries, degrees, unsettled):
     """Give every unsettled target its degree: third, or out of network."""
     reach = 0
     for number in circle:
         reach += length_of(headers[number])
     if reach * reach > PROBE_COST * unsettled * entries:
-        unsettled = _probe_all(headers, pool, near, targets, degrees, unsettled, reach)
+        unsettled = _probe_all(headers, pool, near, words, degrees, unsettled, reach)
     if unsettled:
         _mark_rows(headers, pool, circle, wide)
-        for i in range(targets.size):
+        for i in range(words.size):
             if degrees[i] == UNSETTLED:
-                found = _has_marked(pool, observe(headers, targets[i]), wide)
+                found = _has_marked(pool, words[i], wide)
                 degrees[i] = THIRD if found else OUT
         wide[:] = 0
 
@@ -66,15 +66,15 @@ def _has_marked(pool, header, bits):
 
 
 @kernel
-def _probe_all(headers, pool, near, targets, degrees, unsettled, budget):
+def _probe_all(headers, pool, near, words, degrees, unsettled, budget):
     """Look two steps from each unsettled target; gives how many the budget did not settle."""
     begin = 0
-    while begin < targets.size and budget > 0:
-        stop = min(begin + BLOCK, targets.size)
-        _fetch_first_steps(headers, pool, targets, degrees, begin, stop)
+    while begin < words.size and budget > 0:
+        stop = min(begin + BLOCK, words.size)
+        _fetch_first_steps(headers, pool, words, degrees, begin, stop)
         for i in range(begin, stop):
             if degrees[i] == UNSETTLED and budget > 0:
-                found, looks = _probe(headers, pool, near, targets[i], budget)
+                found, looks = _probe(headers, pool, near, words[i], budget)
                 budget -= looks
                 if found or budget > 0:
                     degrees[i] = THIRD if found else OUT
@@ -84,22 +84,22 @@ def _probe_all(headers, pool, near, targets, degrees, unsettled, budget):
 
 
 @kernel
-def _fetch_first_steps(headers, pool, targets, degrees, begin, stop):
+def _fetch_first_steps(headers, pool, words, degrees, begin, stop):
     """Bring near the row of the first neighbour of each unsettled target of a block."""
     for i in range(begin, stop):
         if degrees[i] == UNSETTLED:
-            fetch(headers, pool[start_of(headers[targets[i]])])
+            fetch(headers, pool[start_of(words[i])])
     for i in range(begin, stop):
         if degrees[i] == UNSETTLED:
-            header = headers[pool[start_of(headers[targets[i]])]]
+            header = headers[pool[start_of(words[i])]]
             fetch(pool, start_of(header))
             fetch(pool, start_of(header) + LINE)
 
 
 @kernel
-def _probe(headers, pool, near, target, budget):
+def _probe(headers, pool, near, header, budget):
     """Whether a neighbour of a neighbour is marked, and how many entries were looked at."""
-    looks, header = 0, observe(headers, target)
+    looks = 0
     start = start_of(header)
     for middle in pool[start : start + length_of(header)]:
         step = observe(headers, middle)
