@@ -12,9 +12,7 @@ class Outbox(models.Model):
     `kind` is one of the words of notices.wording; `about` holds what the wording needs.
     """
 
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     about = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=now)

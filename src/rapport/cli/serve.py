@@ -1,0 +1,109 @@
+"""Run the place: the server with its jobs, a worker with jobs alone, the tables, Django's tools."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+from types import FrameType
+
+import click
+
+from rapport.cli.place import open_place, refuse
+
+BACKLOG = 512
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; else RAPPORT_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; else RAPPORT_PORT or 8000.")
+@click.option("--jobs/--no-jobs", default=True, help="Whether this process also runs the jobs.")
+def serve(host: str | None, port: int | None, jobs: bool) -> None:
+    """Make the tables ready and serve the place until Ctrl+C or SIGTERM.
+
+    Example: RAPPORT_PORT=8080 rapport serve
+    """
+    _prefer("RAPPORT_HOST", host)
+    _prefer("RAPPORT_PORT", port)
+    open_place()
+    # These need Django to be set up.
+    from django.conf import settings  # noqa: PLC0415
+
+    from rapport.config.serving import run_server  # noqa: PLC0415
+
+    options = settings.OPTIONS
+    listening = _listen(options.host, options.port)
+    _make_ready()
+    run_server(listening, jobs=jobs, told=lambda: click.echo(f"Rapport is ready: {options.url}"))
+
+
+@click.command()
+def worker() -> None:
+    """Run only the jobs (mail, notices, tidying), for hosts that serve with --no-jobs."""
+    open_place()
+    from rapport.site.jobs_runner import JobsRunner  # noqa: PLC0415
+
+    _make_ready()
+    runner = JobsRunner()
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        runner.ask_to_stop()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    click.echo("Rapport's jobs are running.")
+    runner.run()
+
+
+@click.command()
+def migrate() -> None:
+    """Make or update the tables; harmless when repeated."""
+    open_place()
+    _make_ready()
+    click.echo("The tables are up to date.")
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    add_help_option=False,
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Django's own commands, as in `rapport manage dbshell`."""
+    open_place()
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["rapport manage", *words])
+
+
+def _prefer(variable: str, value: object) -> None:
+    """What is written on the command line wins over the environment."""
+    if value is not None:
+        os.environ[variable] = str(value)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is done; a busy one is refused by name."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            refuse(f"port {port} is taken by another program; set RAPPORT_PORT to a free one")
+        refuse(f"cannot listen on {host} port {port}: {error.strerror or error}")
+    return listening
+
+
+def _make_ready() -> None:
+    """Bring the tables up to date, or refuse where the database cannot be used safely."""
+    from rapport.site.tables import NotReady, make_tables_ready  # noqa: PLC0415
+
+    try:
+        make_tables_ready()
+    except NotReady as error:
+        refuse(str(error))
+    sys.stdout.flush()

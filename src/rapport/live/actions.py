@@ -1,0 +1,80 @@
+"""Write what is to be told into the outbox, and take it out again exactly once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from rapport.kit.clock import now
+from rapport.live.models import Outbox
+
+TRIES_MAX = 5
+PAUSE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing to tell one member."""
+
+    id: int
+    member_id: int
+    kind: str
+    about: Mapping[str, Any]
+    created_at: datetime
+
+
+def tell(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
+    """Put one thing to tell into the outbox; call it in the transaction of what happened.
+
+    `kind` is one of the kinds of `notices.wording`; `about` holds what its wording needs, as
+    JSON: names as text, ids and moments as strings.
+    """
+    Outbox.objects.create(member_id=member_id, kind=kind, about=_as_json(about), created_at=now())
+
+
+def untold_ids(at: datetime, limit: int) -> list[int]:
+    """The oldest things that wait to be told at that moment."""
+    waiting = Outbox.objects.filter(told_at=None).filter(
+        Q(leased_until=None) | Q(leased_until__lte=at)
+    )
+    return list(waiting.order_by("id").values_list("id", flat=True)[:limit])
+
+
+def tell_once(outbox_id: int, at: datetime, telling: Callable[[News], None]) -> bool:
+    """Mark one thing told and tell it, in one transaction; False when another worker did it.
+
+    The mark is a conditional update: of two workers one changes the row, and a crash before
+    the commit leaves it untold. An exception of `telling` undoes both and goes to the caller.
+    """
+    with transaction.atomic():
+        if not Outbox.objects.filter(pk=outbox_id, told_at=None).update(told_at=at):
+            return False
+        row = Outbox.objects.get(pk=outbox_id)
+        telling(News(row.pk, row.member_id, row.kind, row.about, row.created_at))
+    return True
+
+
+def put_back(outbox_id: int, at: datetime) -> bool:
+    """After a failure: try again after a growing pause; after 5 tries give up. True if given up."""
+    waiting = Outbox.objects.filter(pk=outbox_id, told_at=None)
+    if not waiting.update(tries=F("tries") + 1):
+        return False
+    tries = waiting.values_list("tries", flat=True).get()
+    if tries >= TRIES_MAX:
+        return bool(waiting.update(told_at=at))
+    waiting.update(leased_until=at + PAUSE * 2**tries)
+    return False
+
+
+def forget_told(before: datetime) -> int:
+    """Delete what was told before that moment; return how many rows."""
+    return Outbox.objects.filter(told_at__lt=before).delete()[0]
+
+
+def _as_json(about: Mapping[str, Any]) -> dict[str, Any]:
+    """Ids and lazy texts as strings, so that callers need not think of it."""
+    plain = (str, int, float, bool, list, dict, type(None))
+    return {key: value if isinstance(value, plain) else str(value) for key, value in about.items()}

@@ -1,0 +1,1 @@
+"""Forms of members, a file a page: they check shape, never policy."""

@@ -1,0 +1,106 @@
+"""What a member reads about each kind of news, and the page where they can act on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+About = Mapping[str, Any]
+SENTENCE_MAX = 300
+NAME_MAX = 80
+
+
+class UnknownKind(LookupError):
+    """An outbox row has a kind that no wording is written for: an accident of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A notice in words: one sentence, and the path of the page it leads to."""
+
+    sentence: str
+    path: str
+
+
+def word(kind: str, about: About) -> Worded:
+    """The sentence and the path for a kind and what is known about it.
+
+    `about` has `from` (a name) and what the page's address needs: `thread`, `introduction` or
+    `import` (ids), or `handle`. Raises UnknownKind, or KeyError naming what is missing.
+    """
+    try:
+        sentence, path = WORDINGS[kind]
+    except KeyError as error:
+        raise UnknownKind(kind) from error
+    return Worded(sentence(about)[:SENTENCE_MAX], path(about))
+
+
+def _of(template: str) -> Callable[[About], str]:
+    """A sentence that names who it came from and, where known, the others concerned."""
+    return lambda about: _(template) % _Names(about)
+
+
+class _Names(dict[str, str]):
+    """The names in a sentence on one line each; somebody unnamed is "somebody"."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__({key: _one_line(value) for key, value in about.items() if value})
+
+    def __missing__(self, key: str) -> str:
+        return _("somebody")
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(str(value).split())[:NAME_MAX]
+
+
+def _declined(about: About) -> str:
+    """Declining ends a message request or an InMail; the word tells which."""
+    if about.get("way") == "inmail":
+        return _("%(from)s declined your InMail.") % _Names(about)
+    return _("%(from)s declined your message request.") % _Names(about)
+
+
+def _thread(about: About) -> str:
+    return reverse("messaging:thread", args=[about["thread"]])
+
+
+def _introduction(about: About) -> str:
+    return reverse("messaging:introduction", args=[about["introduction"]])
+
+
+def _introduced(about: About) -> str:
+    return _thread(about) if about.get("thread") else _introduction(about)
+
+
+def _received(about: About) -> str:
+    return reverse("contacts:network") + "?tab=received"
+
+
+def _profile(about: About) -> str:
+    return reverse("members:profile", args=[about["handle"]])
+
+
+def _import(about: About) -> str:
+    return reverse("interchange:import", args=[about["import"]])
+
+
+WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = {
+    "message": (_of("%(from)s wrote to you."), _thread),
+    "request": (_of("%(from)s sent you a message request."), _thread),
+    "inmail": (_of("%(from)s sent you an InMail."), _thread),
+    "introduction_asked": (
+        _of("%(from)s asks you to introduce them to %(to)s."),
+        _introduction,
+    ),
+    "introduction_passed": (_of("%(via)s would like to introduce %(from)s to you."), _introduction),
+    "introduction_accepted": (_of("%(from)s would like to hear from you."), _introduced),
+    "request_accepted": (_of("%(from)s accepted your message."), _thread),
+    "request_declined": (_declined, _thread),
+    "invitation": (_of("%(from)s invites you to connect."), _received),
+    "invitation_accepted": (_of("You and %(from)s are connected now."), _profile),
+    "invitation_reminder": (_of("The invitation of %(from)s still waits for you."), _received),
+    "import_done": (_of("Your archive has been imported."), _import),
+}

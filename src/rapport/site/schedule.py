@@ -1,0 +1,35 @@
+"""Every job of the place and how often it looks for work, on one page.
+
+A job is a function of the present moment that finds what is due, claims it and says how much
+it did; it may run twice, in several processes at once, and be killed at any moment.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapport.notices.jobs.mail import forget_sent_mail, send_mail
+from rapport.notices.jobs.news import forget_news, make_notices
+from rapport.site.sessions import forget_ended_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function and its period; after a run that found work it looks again at once."""
+
+    run: Callable[[datetime], int]
+    every: timedelta
+
+    @property
+    def name(self) -> str:
+        """The name in logs."""
+        return self.run.__name__
+
+
+SCHEDULE: tuple[Job, ...] = (
+    Job(make_notices, every=timedelta(seconds=1)),
+    Job(send_mail, every=timedelta(seconds=2)),
+    Job(forget_news, every=timedelta(hours=6)),
+    Job(forget_sent_mail, every=timedelta(hours=6)),
+    Job(forget_ended_sessions, every=timedelta(hours=6)),
+)
