@@ -19,10 +19,10 @@ def initials(name: str) -> str:
     ("PhD", "(she/her)") is left out. A sign is what a reader sees as one: a letter with its
     marks, or a whole emoji. A name without any letter gives its first sign.
     """
-    words = [word for word in map(_from_first_letter, _words(name)) if word]
+    whole = unicodedata.normalize("NFC", name)
+    words = _lettered(_words(whole)) or _lettered(whole.split())
     if not words:
-        bare = "".join(unicodedata.normalize("NFC", name).split())
-        return _first_sign(bare) or UNKNOWN
+        return _first_sign("".join(whole.split())) or UNKNOWN
     first = _first_sign(words[0])
     if len(words) == 1 or _is_written_in(first, _ONE_SIGN_IS_ENOUGH):
         return _capital(first)
@@ -40,7 +40,7 @@ def _words(name: str) -> list[str]:
     """The words of a name without additions after a comma and without what is in brackets."""
     kept: list[str] = []
     depth = 0
-    for sign in unicodedata.normalize("NFC", name):
+    for sign in name:
         if sign in ",،、":
             break
         category = unicodedata.category(sign)
@@ -48,6 +48,11 @@ def _words(name: str) -> list[str]:
         if depth == 0 and category not in ("Pe", "Cc"):
             kept.append(" " if category == "Zs" else sign)
     return "".join(kept).split()
+
+
+def _lettered(words: list[str]) -> list[str]:
+    """The words that have a letter or digit, each from its first one on."""
+    return [found for word in words if (found := _from_first_letter(word))]
 
 
 def _from_first_letter(word: str) -> str:

@@ -1,26 +1,53 @@
-"""The frame of every page: entries of the navigation and of the account menu."""
+"""The frame of every page: the main navigation, and entries of the account menu."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
 from django.template import Context, Library
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
 
 register = Library()
 
+# address, label, icon, the count in `nav`, what is counted
+ENTRIES = (
+    (
+        "contacts:network",
+        gettext_lazy("Network"),
+        "users",
+        "invitations",
+        gettext_lazy("invitations"),
+    ),
+    (
+        "messaging:inbox",
+        gettext_lazy("Messages"),
+        "chat-bubble-left-right",
+        "unread",
+        gettext_lazy("unread"),
+    ),
+    ("groups:list", gettext_lazy("Groups"), "user-group", "", ""),
+    ("groups:events", gettext_lazy("Events"), "calendar-days", "", ""),
+    ("notices:list", gettext_lazy("Notices"), "bell", "notices", gettext_lazy("new")),
+)
 
-@register.inclusion_tag("shell/nav_item.html", takes_context=True)
-def nav_item(
-    context: Context, url_name: str, label: str, icon: str, count: int | str = 0, of: str = ""
-) -> dict[str, Any]:
-    """An entry of the navigation with its count; `of` says what is counted ("unread").
 
-    Draws nothing where the address does not exist (a room that is not installed).
+@register.inclusion_tag("shell/navigation.html", takes_context=True)
+def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The main navigation with its counts (`unread`, `invitations`, `notices`).
+
+    The entry with the longest address over the page's own is the present one. A room that is
+    not installed has no entry.
     """
-    href = _address(url_name)
-    request: HttpRequest | None = context.get("request")
-    here = bool(href and request and _is_under(request.path, href))
-    return {"href": href, "label": label, "icon": icon, "count": count, "of": of, "here": here}
+    request = context.get("request")
+    path = request.path if request else ""
+    counts = counts or {}
+    entries = [
+        {"href": href, "label": label, "icon": icon, "count": counts.get(key, 0), "of": of}
+        for name, label, icon, key, of in ENTRIES
+        if (href := _address(name))
+    ]
+    over = [entry["href"] for entry in entries if _is_under(path, entry["href"])]
+    return {"entries": entries, "here": max(over, key=len, default="")}
 
 
 @register.inclusion_tag("shell/menu_item.html")
