@@ -40,6 +40,9 @@ class Limits:
     """So much may unpack before the ratio of unpacked to packed bytes is judged."""
 
 
+STANDARD = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file of the archive: where it lies inside, and its sizes in bytes as declared."""
@@ -135,7 +138,7 @@ class _Bounded(io.FileIO):
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits = Limits()) -> Iterator[Archive]:
+def open_archive(path: Path, limits: Limits = STANDARD) -> Iterator[Archive]:
     """Open and check the archive at `path`; raise ArchiveRefused naming the fault.
 
     Checked before anything unpacks: size, number of entries, paths, overlaps, encryption.

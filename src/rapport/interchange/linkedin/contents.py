@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from rapport.interchange.archive import Limits, open_archive
+from rapport.interchange.archive import STANDARD, Limits, open_archive
 from rapport.interchange.linkedin.connections import Connection, read_connections
 from rapport.interchange.linkedin.education import Education, read_education
 from rapport.interchange.linkedin.files import tables_in
@@ -44,7 +44,7 @@ def read_archive(
     spool: Spool,
     *,
     keep_whole_rows: bool = False,
-    limits: Limits = Limits(),
+    limits: Limits = STANDARD,
     heard: Heard = lambda kind, rows: None,
 ) -> Contents:
     """Everything in the archive at `path`; raise ArchiveRefused naming the fault.

@@ -182,7 +182,7 @@ def _three_numbers(parts: list[str], day_first: bool | None) -> PartialDate:
         day_first = True
     elif second > 12 >= first:
         day_first = False
-    if day_first is None and first != second:
+    if day_first is None and first != second and first <= 12:
         raise UnreadableDate("which number is the day cannot be told")
     day, month = (first, second) if day_first else (second, first)
     return _checked(year, month, day)

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from rapport.interchange.linkedin.text import one_line
@@ -33,6 +34,7 @@ def person(name: str, url: str) -> Person:
     return Person(one_line(name)[:NAME_MOST], profile_address(url))
 
 
+@lru_cache(maxsize=65_536)
 def profile_address(written: str) -> str:
     """The profile's address in one spelling, `https://www.linkedin.com/in/ana-lima`; "" if none.
 

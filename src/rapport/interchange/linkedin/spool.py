@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from rapport.interchange.linkedin.messages import Message
 from rapport.interchange.linkedin.people import Person
+
+FIELDS = [one.name for one in fields(Message)]
+SENDER, RECIPIENTS, SENT_AT = map(FIELDS.index, ("sender", "recipients", "sent_at"))
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Spool:
         known.people.update(dict.fromkeys((message.sender, *message.recipients)))
         known.senders[message.sender] = known.senders.get(message.sender, 0) + 1
         known.places.append((message.sent_at.timestamp(), message.line, self._file.tell()))
-        self._file.write(json.dumps(asdict(message), default=datetime.isoformat).encode() + b"\n")
+        self._file.write(json.dumps(_plain(message)).encode() + b"\n")
         self.count += 1
 
     def messages(self, conversation: Conversation) -> Iterator[Message]:
@@ -69,15 +72,18 @@ class Spool:
             yield _message(json.loads(self._file.readline()))
 
 
-def _message(found: dict[str, object]) -> Message:
-    """The message that `Spool.add` wrote."""
-    sender, recipients = found.pop("sender"), found.pop("recipients")
-    sent_at = datetime.fromisoformat(str(found.pop("sent_at")))
-    assert isinstance(sender, dict)
-    assert isinstance(recipients, list)
-    return Message(
-        sender=Person(**sender),
-        recipients=tuple(Person(**one) for one in recipients),
-        sent_at=sent_at,
-        **found,  # type: ignore[arg-type]
-    )
+def _plain(message: Message) -> list[Any]:
+    """The message as plain values, in the order of its fields (faster here than `asdict`)."""
+    found = [getattr(message, name) for name in FIELDS]
+    found[SENDER] = [message.sender.name, message.sender.url]
+    found[RECIPIENTS] = [[one.name, one.url] for one in message.recipients]
+    found[SENT_AT] = message.sent_at.isoformat()
+    return found
+
+
+def _message(found: list[Any]) -> Message:
+    """The message that `_plain` took apart."""
+    found[SENDER] = Person(*found[SENDER])
+    found[RECIPIENTS] = tuple(Person(*one) for one in found[RECIPIENTS])
+    found[SENT_AT] = datetime.fromisoformat(found[SENT_AT])
+    return Message(*found)
