@@ -5,7 +5,8 @@ no lock; two writers of one `Rows` take turns.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -24,15 +25,13 @@ from rapport.graph.layout import (
     MOST_SLOTS,
     NOBODY,
     POSITION,
-    STATE_SIZE,
     USED,
     VACANT,
     loaded_capacity,
 )
-from rapport.graph.view import Integers, Numbers, Store, View, as_numbers, living
+from rapport.graph.view import Integers, Numbers, Store, View, as_numbers, living, private_store
 
 CONNECT, DISCONNECT = 1, 0
-Allocate = Callable[[int, int], Store]
 
 
 class GraphLimit(ValueError):
@@ -55,57 +54,52 @@ class Changes(NamedTuple):
         return made
 
 
-def private_store(members: int, slots: int) -> Store:
-    """Arrays of this process alone; slots begin on a cache line and are not yet written."""
-    raw = np.empty(slots + LINE, np.uint32)
-    shift = -(raw.ctypes.data // raw.itemsize) % LINE
-    return Store(
-        np.zeros(members, np.int64), raw[shift : shift + slots], np.zeros(STATE_SIZE, np.int64)
-    )
-
-
 class Rows(View):
     """The writer's side: rows that can be loaded, changed and laid out anew."""
 
-    def __init__(
-        self, members: int = 0, *, allocate: Allocate = private_store, chosen: Kernels | None = None
-    ) -> None:
+    def __init__(self, members: int = 0, chosen: Kernels | None = None) -> None:
         """Rows without connections, with room for the numbers up to `members`."""
-        self._allocate = allocate
         self._writing = threading.RLock()
-        super().__init__(allocate(_reserve(members + 1), LINE * 64), chosen)
+        super().__init__(private_store(_reserve(members + 1), 64 * LINE), chosen)
 
     @classmethod
     def of_edges(
-        cls,
-        first: Any,
-        second: Any,
-        members: int = 0,
-        *,
-        allocate: Allocate = private_store,
-        chosen: Kernels | None = None,
+        cls, first: Any, second: Any, members: int = 0, chosen: Kernels | None = None
     ) -> Self:
-        """Rows of undirected pairs in any order; repeats and pairs with oneself are dropped.
-
-        Raises GraphLimit when a member would have more than 4,194,303 connections.
-        """
-        made = cls(allocate=private_store, chosen=chosen)
-        made._allocate = allocate
-        made._load(as_numbers(first), as_numbers(second), members)
+        """New rows of undirected pairs; see `load`."""
+        made = cls(chosen=chosen)
+        made.load(first, second, members)
         return made
 
-    def _load(self, first: Numbers, second: Numbers, members: int) -> None:
-        if len(first) != len(second):
+    def load(self, first: Any, second: Any, members: int = 0, position: int = 0) -> int:
+        """Replace all rows by undirected pairs in any order; gives how many pairs were dropped.
+
+        Dropped are repeats and pairs with oneself. `members` is the highest number to have room
+        for, `position` the place in the change log that the pairs are of. Raises GraphLimit.
+        """
+        ends = as_numbers(first), as_numbers(second)
+        if len(ends[0]) != len(ends[1]):
             raise ValueError("Both columns of pairs must have the same length.")
-        _refuse_nobody(first, second)
-        highest = max((int(column.max()) for column in (first, second) if len(column)), default=0)
+        _refuse_nobody(*ends)
+        highest = max((int(column.max()) for column in ends if len(column)), default=0)
         counts = np.zeros(_reserve(max(members, highest) + 1), np.int64)
-        self.kernels.count_ends(first, second, counts)
-        fresh = self._laid_out(counts, 0)
-        self.kernels.place_ends(fresh.headers, fresh.pool, first, second)
-        seen = np.zeros(len(counts), np.uint32)
-        fresh.state[ENTRIES] = self.kernels.drop_repeats(fresh.headers, fresh.pool, seen)
-        self._store = fresh
+        self.kernels.count_ends(*ends, counts)
+        with self._writing:
+            fresh = self._laid_out(counts, 0)
+            self.kernels.place_ends(fresh.headers, fresh.pool, *ends)
+            seen = np.zeros(len(counts), np.uint32)
+            fresh.state[ENTRIES] = self.kernels.drop_repeats(fresh.headers, fresh.pool, seen)
+            fresh.state[POSITION] = position
+            self.adopt(fresh)
+        return len(ends[0]) - self.connections
+
+    def new_store(self, members: int, slots: int) -> Store:
+        """Arrays for a layout, headers and state zero; where they live is the subclass's choice."""
+        return private_store(members, slots)
+
+    def adopt(self, store: Store) -> None:
+        """Answer from this store from now on; it must come from `new_store` and be complete."""
+        self._store = store
 
     def apply(self, changes: Changes, position: int | None = None) -> int:
         """Apply changes in order; one that is true already does nothing. Gives how many did.
@@ -136,6 +130,12 @@ class Rows(View):
             if position is not None:
                 self._store.state[POSITION] = position
             return self.changed - before
+
+    @contextmanager
+    def still(self) -> Iterator[Store]:
+        """The store, while no change is applied; readers go on."""
+        with self._writing:
+            yield self._store
 
     @property
     def changed(self) -> int:
@@ -171,7 +171,7 @@ class Rows(View):
         used = int(fresh.state[USED])
         fresh.state[:] = old.state
         fresh.state[USED], fresh.state[DEAD] = used, 0
-        self._store = fresh
+        self.adopt(fresh)
 
     def _laid_out(self, counts: Integers, room: int) -> Store:
         """A store with a vacant row reserved for each member by the count of its entries."""
@@ -186,7 +186,7 @@ class Rows(View):
         slots = used + used // 8 + room + 64 * LINE
         if slots > MOST_SLOTS:
             raise GraphLimit(f"{slots:,} slots are needed; a pool addresses {MOST_SLOTS:,}.")
-        store = self._allocate(len(counts), slots)
+        store = self.new_store(len(counts), slots)
         store.headers[:] = np.where(counts > 0, starts >> LINE_BITS << BLOCK_SHIFT, 0)
         store.pool[:used] = VACANT
         store.state[USED] = used

@@ -16,8 +16,10 @@ from rapport.graph.layout import (
     ENTRIES,
     LENGTH_MASK,
     LENGTH_SHIFT,
+    LINE,
     NOBODY,
     POSITION,
+    STATE_SIZE,
     TOMBS_MASK,
 )
 from rapport.graph.plain.header import row
@@ -32,6 +34,15 @@ class Store(NamedTuple):
     headers: Integers
     pool: Numbers
     state: Integers
+
+
+def private_store(members: int, slots: int) -> Store:
+    """Arrays of this process alone; slots begin on a cache line and are not yet written."""
+    raw = np.empty(slots + LINE, np.uint32)
+    shift = -(raw.ctypes.data // raw.itemsize) % LINE
+    return Store(
+        np.zeros(members, np.int64), raw[shift : shift + slots], np.zeros(STATE_SIZE, np.int64)
+    )
 
 
 class Scratch:

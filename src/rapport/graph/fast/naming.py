@@ -3,7 +3,7 @@
 Written without branches that depend on what is found, because a viewer whom everybody knows
 shares a dozen people with every target, and each wrong guess costs as much as ten comparisons.
 """
-# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator, no-any-return"
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator, assignment"
 
 import numpy as np
 
