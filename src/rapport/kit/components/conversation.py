@@ -80,11 +80,13 @@ def composer(
     client_id: str = "",
     rows: int = 5,
     focus: bool = False,
+    optional: bool = False,
 ) -> SafeString:
     """The place to write: a form that posts `name` and `client_id`; slots stand above the text.
 
     `limit` counts characters as code points after CRLF → LF. Give back `value`, `errors` and the
-    `client_id` of a refused send, so that a retry is known to be the same message.
+    `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
+    text may stay empty (an invitation's note).
     """
     return draw(
         context,
@@ -101,4 +103,5 @@ def composer(
         client_id=client_id or str(public_id()),
         rows=rows,
         focus=focus,
+        optional=optional,
     )

@@ -14,3 +14,9 @@ def known_handles(handles: Collection[str]) -> set[str]:
 def member_by_handle(handle: str) -> Member | None:
     """The active member with this handle, whatever their settings; None when there is none."""
     return Member.objects.filter(handle=handle.lower(), is_active=True).first()
+
+
+def members_by_handle(handles: Collection[str]) -> list[Member]:
+    """The active members with these handles, in no particular order."""
+    wanted = [handle.lower() for handle in handles]
+    return list(Member.objects.filter(handle__in=wanted, is_active=True))

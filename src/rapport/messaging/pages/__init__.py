@@ -1,0 +1,1 @@
+"""Pages of messaging: a function parses, makes one call and renders."""

@@ -1,0 +1,182 @@
+"""Keep the conversations of an imported archive: threads of their owner and shadows.
+
+Every conversation and message has a key that is the same on every import. A message that is
+here already is left alone; new ones go to the end of their thread, so the sequence stays
+without gaps and a run that was killed half way is completed by the next one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.kit.text import RENDERER, render
+from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.writing import PREVIEW
+from rapport.messaging.models import Message, Participation, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMessage:
+    """One message; `shadow_id` None means that the owner wrote it."""
+
+    key: str
+    shadow_id: int | None
+    subject: str
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedConversation:
+    """One conversation (or its next part) with its messages, oldest first."""
+
+    key: str
+    title: str
+    shadow_ids: tuple[int, ...]
+    messages: tuple[ImportedMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConversations:
+    """How many threads and messages were new, and how many messages were here already."""
+
+    threads: int = 0
+    new: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "KeptConversations") -> "KeptConversations":
+        return KeptConversations(
+            self.threads + other.threads, self.new + other.new, self.unchanged + other.unchanged
+        )
+
+
+def keep_conversations(
+    owner_id: int, found: Sequence[ImportedConversation], at: datetime
+) -> KeptConversations:
+    """Keep these conversations in one transaction; `at` is when the threads come into being.
+
+    The owner has read everything, nobody is told, and no quota counts it.
+    """
+    with transaction.atomic():
+        lock_members(owner_id)
+        threads, made = _threads(owner_id, found, at)
+        known = _known(threads.values(), found)
+        rows: list[Message] = []
+        for conversation in found:
+            thread = threads[conversation.key]
+            fresh = [one for one in conversation.messages if (thread.pk, one.key) not in known]
+            rows.extend(_append(thread, owner_id, fresh))
+        Message.objects.bulk_create(rows, batch_size=500)
+        Thread.objects.bulk_update(
+            threads.values(),
+            ["last_seq", "last_at", "last_from", "unanswered", "preview", "title"],
+            batch_size=100,
+        )
+        _take_part(threads, owner_id, found, rows)
+    total = sum(len(conversation.messages) for conversation in found)
+    return KeptConversations(made, len(rows), total - len(rows))
+
+
+def _threads(
+    owner_id: int, found: Sequence[ImportedConversation], at: datetime
+) -> tuple[dict[str, Thread], int]:
+    """The thread of each conversation by its key, made where there is none, and how many were."""
+    keys = [conversation.key for conversation in found]
+    threads = {
+        thread.source_key: thread
+        for thread in Thread.objects.filter(owner_id=owner_id, source_key__in=keys)
+    }
+    new = {
+        one.key: Thread(
+            owner_id=owner_id,
+            source_key=one.key,
+            title=one.title,
+            last_at=one.messages[0].sent_at,
+            opened_by_id=owner_id if one.messages[0].shadow_id is None else None,
+            created_at=at,
+        )
+        for one in found
+        if one.key not in threads
+    }
+    Thread.objects.bulk_create(new.values(), batch_size=500)
+    return threads | new, len(new)
+
+
+def _known(
+    threads: Iterable[Thread], found: Sequence[ImportedConversation]
+) -> set[tuple[int, str]]:
+    """Which of these messages are here already, as (thread, key)."""
+    older = [thread.pk for thread in threads if thread.last_seq]
+    if not older:
+        return set()
+    keys = [message.key for conversation in found for message in conversation.messages]
+    rows = Message.objects.filter(thread_id__in=older, source_key__in=keys)
+    return set(rows.values_list("thread_id", "source_key"))
+
+
+def _append(thread: Thread, owner_id: int, fresh: Sequence[ImportedMessage]) -> list[Message]:
+    """The rows of new messages at the end of their thread, and the thread carried along."""
+    rows = []
+    for message in fresh:
+        mine = message.shadow_id is None
+        author_id = owner_id if mine else None
+        again = thread.last_seq > 0 and thread.last_from_id == author_id
+        thread.last_seq += 1
+        rows.append(
+            Message(
+                thread=thread,
+                seq=thread.last_seq,
+                author_id=author_id,
+                shadow_id=message.shadow_id,
+                subject=message.subject,
+                text=message.text,
+                html=render(message.text),
+                rendered_by=RENDERER,
+                sent_at=message.sent_at,
+                source_key=message.key,
+            )
+        )
+        if message.sent_at >= thread.last_at or thread.last_seq == 1:
+            thread.unanswered = thread.unanswered + 1 if again else 1
+            thread.last_at, thread.last_from_id = message.sent_at, author_id
+            thread.preview = " ".join(message.text.split())[:PREVIEW]
+    return rows
+
+
+def _take_part(
+    threads: dict[str, Thread],
+    owner_id: int,
+    found: Sequence[ImportedConversation],
+    rows: Sequence[Message],
+) -> None:
+    """Make the participations that are missing, and carry all of them to the thread's end."""
+    wrote: dict[tuple[int, int | None], datetime] = {}
+    for row in rows:
+        side = (row.thread_id, row.shadow_id)
+        wrote[side] = max(row.sent_at, wrote.get(side, row.sent_at))
+    present: dict[int, dict[int | None, Participation]] = defaultdict(dict)
+    for one in Participation.objects.filter(thread__in=threads.values()):
+        present[one.thread_id][one.shadow_id] = one
+    new, older = [], []
+    for conversation in found:
+        thread = threads[conversation.key]
+        for shadow_id in (None, *conversation.shadow_ids):
+            part = present[thread.pk].get(shadow_id)
+            if part is None:
+                member_id = owner_id if shadow_id is None else None
+                part = Participation(thread=thread, member_id=member_id, shadow_id=shadow_id)
+                present[thread.pk][shadow_id] = part
+                new.append(part)
+            elif part.seq != thread.last_seq:
+                older.append(part)
+            part.seq = part.read_seq = thread.last_seq
+            part.last_at = thread.last_at
+            said = wrote.get((thread.pk, shadow_id))
+            part.wrote_at = max(filter(None, (part.wrote_at, said)), default=None)
+    Participation.objects.bulk_create(new, batch_size=500)
+    Participation.objects.bulk_update(
+        older, ["seq", "read_seq", "last_at", "wrote_at"], batch_size=100
+    )

@@ -1,0 +1,34 @@
+"""What a page says after an action: where to go on, or the refusal with its status."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from rapport.kit.refusals import Refused
+
+
+def client_id_of(request: HttpRequest) -> UUID:
+    """The id that the page made for this send; one of our own where it is missing or broken."""
+    try:
+        return UUID(request.POST.get("client_id", ""))
+    except ValueError:
+        return uuid4()
+
+
+def absent_or(refused: Refused) -> Refused:
+    """Raise 404 for what is absent or must look so; hand back every other refusal."""
+    if refused.status == 404:
+        raise Http404
+    return refused
+
+
+def said_and_gone(request: HttpRequest, result: Any, words: str, to: str) -> HttpResponse:
+    """After a button: say what happened, or why it didn't, and go back to a page."""
+    if isinstance(result, Refused):
+        messages.error(request, absent_or(result).sentence)
+    else:
+        messages.success(request, words)
+    return redirect(to)

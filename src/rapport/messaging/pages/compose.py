@@ -1,0 +1,131 @@
+"""The composer of each way: shape is checked here, everything else by one action."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
+from rapport.kit.refusals import Refused
+from rapport.members.queries.handles import member_by_handle, members_by_handle
+from rapport.members.queries.profile import card_of
+from rapport.members.zones import local_time
+from rapport.messaging.actions import bonds, connect, introduction
+from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.pages.answering import absent_or, client_id_of
+from rapport.messaging.pages.showing import shown
+from rapport.messaging.queries.reach_facts import facts_for
+from rapport.rules.reach import Facts, Reason, Way, menu
+from rapport.rules.reach.content import Part, limit_for
+
+SAID = {
+    Way.MESSAGE: "Your message is sent.",
+    Way.CONNECT: "Your invitation is on its way.",
+    Way.ACCEPT: "You are connected.",
+    Way.REQUEST: "Your request is sent; it waits until it is accepted.",
+    Way.INMAIL: "Your InMail is sent; it waits until it is accepted.",
+    Way.INTRODUCTION: "You have asked for an introduction.",
+    Way.FOLLOW: "You are following.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A viewer on their way to a member: who, by which way, with what facts."""
+
+    member: Any
+    way: Way
+    facts: Facts
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def way(request: HttpRequest, handle: str, way: str) -> HttpResponse:
+    """Write to a member by one way, or read why that way is closed."""
+    going = _going(request.user.pk, handle, way)
+    if request.method != "POST":
+        return _composer(request, going)
+    result = _take(request, going)
+    if isinstance(result, Refused):
+        return _composer(request, going, absent_or(result))
+    messages.success(request, SAID[going.way])
+    if isinstance(result, Sent):
+        return redirect("messaging:thread", result.thread)
+    return redirect("members:profile", going.member.handle)
+
+
+def _going(viewer_id: int, handle: str, name: str) -> Going:
+    """404 for an unknown way, an unknown member, oneself, and whoever is not available."""
+    member = member_by_handle(handle)
+    if member is None or member.pk == viewer_id or name not in set(Way):
+        raise Http404
+    facts = facts_for(viewer_id, [member.pk], now(), policy()).get(member.pk)
+    if facts is None or menu(facts, policy()).primary.reason is Reason.UNAVAILABLE:
+        raise Http404
+    return Going(member, Way(name), facts)
+
+
+def _take(request: HttpRequest, going: Going) -> Any:
+    """Call the one action of this way."""
+    me, to, post = request.user.pk, going.member.pk, request.POST
+    text, client_id = post.get("text", ""), client_id_of(request)
+    if going.way is Way.FOLLOW:
+        return bonds.follow(me, to)
+    if going.way is Way.ACCEPT:
+        return connect.accept_from(me, to)
+    if going.way is Way.CONNECT:
+        return connect.invite(connect.Inviting(me, to, post.get("note", ""), client_id))
+    if going.way is Way.INTRODUCTION:
+        via = member_by_handle(post.get("via", ""))
+        asked = introduction.Asked(me, via.pk if via else 0, to, text, client_id)
+        return introduction.ask(asked)
+    subject = post.get("subject", "") if going.way is Way.INMAIL else ""
+    return send(Draft(me, to, going.way, text, client_id, subject))
+
+
+def _composer(request: HttpRequest, going: Going, refused: Refused | None = None) -> HttpResponse:
+    """The page of the composer, with what was typed if the send was refused."""
+    found = menu(going.facts, policy())
+    verdict = found.verdict(going.way)
+    member = going.member
+    is_usable = verdict.is_usable or (refused is not None and refused.on is not None)
+    context = {
+        "member": member,
+        "way": going.way.value,
+        "label": next(
+            row["label"]
+            for row in shown(member.handle, found).rows
+            if row["way"] == going.way.value
+        ),
+        "verdict": verdict,
+        "usable": is_usable,
+        "rows": shown(member.handle, found).rows,
+        "refused": refused,
+        "errors": [refused.sentence] if refused else [],
+        "typed": request.POST,
+        "client_id": client_id_of(request) if request.method == "POST" else "",
+        "action": reverse("messaging:way", args=[member.handle, going.way.value]),
+        "limit": limit_for(
+            going.way, Part.NOTE if going.way is Way.CONNECT else Part.TEXT, going.facts, policy()
+        ),
+        "subject_limit": limit_for(going.way, Part.SUBJECT, going.facts, policy()),
+        "via": _via(going),
+        "card": card_of(member),
+        "local_time": local_time(member.time_zone, going.facts.now),
+    }
+    status = refused.status if refused else 200
+    return render(request, "messaging/compose.html", context, status=status)
+
+
+def _via(going: Going) -> list[Any]:
+    """The shared connections who could introduce, by name."""
+    if going.way is not Way.INTRODUCTION:
+        return []
+    return sorted(members_by_handle(going.facts.pair.mutuals), key=lambda member: member.name)

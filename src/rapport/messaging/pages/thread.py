@@ -1,0 +1,161 @@
+"""One conversation: its messages, what may be done with it, and the place to answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
+from rapport.kit.refusals import Refused
+from rapport.members.queries.profile import card_of
+from rapport.messaging.actions import filing, requests
+from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
+from rapport.messaging.pages.inbox import tabs
+from rapport.messaging.queries.reach_facts import facts_for
+from rapport.messaging.queries.threads import (
+    messages_of,
+    other_in,
+    participation_for,
+    shadows_of,
+    thread_for,
+)
+from rapport.rules.reach import Reason, Verdict, Way, judge
+from rapport.rules.reach.content import Part, limit_for
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read a conversation, or answer in it."""
+    found = thread_for(request.user.pk, public_id)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, found)
+    if found.owner_id is not None:
+        raise Http404
+    other = other_in(found, request.user.pk)
+    draft = Draft(
+        request.user.pk, other, Way.MESSAGE, request.POST.get("text", ""), client_id_of(request)
+    )
+    result = send(draft)
+    if isinstance(result, Refused):
+        return _page(request, found, absent_or(result))
+    messages.success(request, "Your message is sent.")
+    return redirect("messaging:thread", public_id)
+
+
+def _page(request: HttpRequest, found: Any, refused: Refused | None = None) -> HttpResponse:
+    me = request.user.pk
+    participation = participation_for(me, found)
+    page = messages_of(found, request.GET.get("before"))
+    other = None if found.owner_id else found.high if found.low_id == me else found.low
+    verdict, limit = _verdict(me, other)
+    gone = verdict is not None and verdict.reason is Reason.UNAVAILABLE
+    context = {
+        "thread": found,
+        "other": None if gone else other,
+        "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
+        "gone": gone,
+        "bubbles": [_bubble(message, found, me) for message in page.rows],
+        "older": f"?before={page.next}" if page.next else "",
+        "waits_for_me": found.state == "held" and found.last_from_id != me,
+        "verdict": verdict,
+        "limit": limit,
+        "unread": participation.seq > participation.read_seq,
+        "errors": [refused.sentence] if refused else [],
+        "typed": request.POST.get("text", ""),
+        "client_id": client_id_of(request) if request.method == "POST" else "",
+        "card": card_of(other) if other is not None and not gone else None,
+        "tabs": tabs(me, participation.box),
+        "action": reverse("messaging:thread", args=[found.public_id]),
+    }
+    status = refused.status if refused else 200
+    return render(request, "messaging/thread.html", context, status=status)
+
+
+def _verdict(viewer_id: int, other: Any) -> tuple[Verdict | None, int]:
+    """Whether one may write here now, and how much; None for an imported conversation."""
+    if other is None:
+        return None, 0
+    facts = facts_for(viewer_id, [other.pk], now(), policy()).get(other.pk)
+    if facts is None:
+        return None, 0
+    limit = limit_for(Way.MESSAGE, Part.TEXT, facts, policy()) or 0
+    return judge(Way.MESSAGE, facts, policy()), limit
+
+
+def _bubble(message: Any, found: Any, me: int) -> dict[str, Any]:
+    """A message as the component `bubble` takes it. The html was rendered safe when written."""
+    own = message.author_id == me
+    held = own and found.state == "held" and message.seq == found.last_seq
+    sender = message.author or message.shadow
+    return {
+        "id": message.public_id,
+        "sender": sender or {"name": "Unknown"},
+        "body": mark_safe(message.html),
+        "at": message.sent_at,
+        "subject": message.subject,
+        "own": own,
+        "state": "held" if held else "sent" if own else "",
+    }
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Mark a conversation as read."""
+    result = filing.mark_read(request.user.pk, public_id)
+    return said_and_gone(
+        request, result, "Marked as read.", reverse("messaging:thread", args=[public_id])
+    )
+
+
+@login_required
+@require_POST
+def unread(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Mark the last message of a conversation as unread."""
+    result = filing.mark_unread(request.user.pk, public_id)
+    return said_and_gone(request, result, "Marked as unread.", reverse("messaging:inbox"))
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Accept a request: both may write now."""
+    result = requests.accept(request.user.pk, public_id)
+    return said_and_gone(
+        request,
+        result,
+        "Accepted. You can answer now.",
+        reverse("messaging:thread", args=[public_id]),
+    )
+
+
+@login_required
+@require_POST
+def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Decline a request: its sender is told."""
+    result = requests.decline(request.user.pk, public_id)
+    return said_and_gone(request, result, "Declined.", f"{reverse('messaging:inbox')}?box=requests")
+
+
+@login_required
+@require_POST
+def ignore(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put a request aside without a word."""
+    result = requests.ignore(request.user.pk, public_id)
+    return said_and_gone(
+        request,
+        result,
+        "Put aside. They are not told.",
+        f"{reverse('messaging:inbox')}?box=requests",
+    )

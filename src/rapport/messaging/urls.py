@@ -1,0 +1,28 @@
+"""Addresses of messaging: nouns, not verbs, but for the buttons of a request."""
+
+from django.urls import path
+
+from rapport.messaging.pages import compose, contacts, inbox, introductions, thread, ways
+
+app_name = "messaging"
+urlpatterns = [
+    path("ways/", ways.ways_many, name="ways_many"),
+    path("members/<slug:handle>/ways/", ways.ways, name="ways"),
+    path("members/<slug:handle>/ways/<slug:way>/", compose.way, name="way"),
+    path("members/<slug:handle>/block/", contacts.block, name="block"),
+    path("messages/", inbox.inbox, name="inbox"),
+    path("messages/<uuid:public_id>/", thread.thread, name="thread"),
+    path("messages/<uuid:public_id>/accept/", thread.accept, name="thread_accept"),
+    path("messages/<uuid:public_id>/decline/", thread.decline, name="thread_decline"),
+    path("messages/<uuid:public_id>/ignore/", thread.ignore, name="thread_ignore"),
+    path("messages/<uuid:public_id>/read/", thread.read, name="thread_read"),
+    path("messages/<uuid:public_id>/unread/", thread.unread, name="thread_unread"),
+    path("introductions/<uuid:public_id>/", introductions.introduction, name="introduction"),
+    path(
+        "introductions/<uuid:public_id>/<slug:verb>/",
+        introductions.answer,
+        name="introduction_answer",
+    ),
+    path("invitations/<uuid:public_id>/accept/", contacts.accept, name="invitation_accept"),
+    path("invitations/<uuid:public_id>/reply/", contacts.reply, name="invitation_reply"),
+]
