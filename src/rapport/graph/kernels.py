@@ -13,6 +13,10 @@ from typing import Any, Protocol, cast
 CHOICES = {"numba": "rapport.graph.fast", "numpy": "rapport.graph.plain"}
 
 
+class NoSuchKernels(ValueError):
+    """The kernels asked for do not exist or are not installed."""
+
+
 class Kernels(Protocol):
     """The functions both twins have; their arguments are described in the twins."""
 
@@ -32,14 +36,14 @@ class Kernels(Protocol):
 def chosen() -> str:
     """`numba` or `numpy`, by `RAPPORT_GRAPH` and by what is installed.
 
-    Raises ValueError for another word, and for numba where it is not installed.
+    Raises NoSuchKernels for another word, and for numba where it is not installed.
     """
     wanted = os.environ.get("RAPPORT_GRAPH", "")
     installed = importlib.util.find_spec("numba") is not None
     if wanted and wanted not in CHOICES:
-        raise ValueError(f"RAPPORT_GRAPH is {wanted!r}; it may be 'numba' or 'numpy'.")
+        raise NoSuchKernels(f"RAPPORT_GRAPH is {wanted!r}; it may be 'numba' or 'numpy'.")
     if wanted == "numba" and not installed:
-        raise ValueError(
+        raise NoSuchKernels(
             "RAPPORT_GRAPH asks for numba, which is not installed; "
             "install it with `pip install rapport[fast]`, or unset RAPPORT_GRAPH."
         )
