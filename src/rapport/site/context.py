@@ -4,6 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from rapport.contacts.queries.counts import invitations_waiting
+from rapport.messaging.queries.threads import unread_counts
+from rapport.notices.queries import unread_count
 
 THEMES = ("system", "light", "dark")
 
@@ -20,5 +25,18 @@ def place(request: HttpRequest) -> dict[str, Any]:
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
-    """Counts for the navigation; added when the rooms have them."""
-    return {"nav": {}}
+    """Counts for the navigation: three statements, asked only by a page that draws the bars."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": {}}
+    return {"nav": SimpleLazyObject(lambda: _counts(user.pk))}
+
+
+def _counts(member_id: int) -> dict[str, int]:
+    unread = unread_counts(member_id)
+    return {
+        "unread": unread.get("inbox", 0) + unread.get("requests", 0),
+        "requests": unread.get("requests", 0),
+        "invitations": invitations_waiting(member_id),
+        "notices": unread_count(member_id),
+    }

@@ -2,6 +2,30 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+from rapport.site import pages, place_pages
+
+site_urls: list[URLPattern | URLResolver] = [
+    path("", place_pages.home, name="home"),
+    path("policy/", place_pages.policy_page, name="policy"),
+    path("theme/", pages.theme, name="theme"),
 ]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((site_urls, "site"))),
+    path("", include("rapport.messaging.urls_people")),
+    path("", include("rapport.messaging.urls")),
+    path("", include("rapport.contacts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("livez", place_pages.livez),
+    path("readyz", place_pages.readyz),
+]
+for room in ("members", "groups", "notices", "interchange", "safety"):
+    try:
+        urlpatterns.append(path("", include(f"rapport.{room}.urls")))
+    except ModuleNotFoundError:
+        continue
+
+handler400 = "rapport.site.pages.bad_request"
+handler403 = "rapport.site.pages.forbidden"
+handler404 = "rapport.site.pages.not_found"
+handler500 = "rapport.site.pages.server_error"

@@ -1,0 +1,61 @@
+# Two commands: `make run` and `make test`. Everything else serves them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+READY := $(VENV)/.ready
+export RAPPORT_DATA ?= var
+
+.PHONY: run install test test-sqlite test-postgresql check fix bench docs test-long clean
+
+## A running site with a believable demo network: prints the address and how to sign in.
+run: $(READY)
+	@$(BIN)/rapport serve --demo
+
+## The virtual environment in .venv; `.venv/bin/rapport` is the command line.
+install: $(INSTALLED)
+
+$(READY): pyproject.toml requirements/run.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Rapport needs Python 3.11 or newer.") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/run.txt -e .
+	@touch $@
+
+$(INSTALLED): $(READY) requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/dev.txt -e '.[dev]'
+	@touch $@
+
+## All gates and all tests, on SQLite, on PostgreSQL from the wheel, and in a real Chromium.
+test: check test-sqlite test-postgresql
+
+test-sqlite: $(INSTALLED)
+	@tools/run_tests sqlite
+
+test-postgresql: $(INSTALLED)
+	@tools/run_tests postgresql
+
+## The long forms of the race, kill and fuzz tests, with the same code.
+test-long: $(INSTALLED)
+	RAPPORT_LONG=1 tools/run_tests sqlite
+	RAPPORT_LONG=1 tools/run_tests postgresql
+
+## The gates, as a list.
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/python tools/sizes.py
+	$(BIN)/rapport manage makemigrations --check --dry-run
+	$(BIN)/rapport openapi --check docs/openapi.json
+
+fix: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(INSTALLED)
+	$(BIN)/python bench/reach.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
