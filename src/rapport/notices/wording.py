@@ -87,6 +87,14 @@ def _import(about: About) -> str:
     return reverse("interchange:import", args=[about["import"]])
 
 
+def _desk(about: About) -> str:
+    return reverse("safety:desk_report", args=[about["report"]])
+
+
+def _notices(about: About) -> str:
+    return reverse("notices:list")
+
+
 WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = {
     "message": (_of("%(from)s wrote to you."), _thread),
     "request": (_of("%(from)s sent you a message request."), _thread),
@@ -102,5 +110,7 @@ WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = 
     "invitation": (_of("%(from)s invites you to connect."), _received),
     "invitation_accepted": (_of("You and %(from)s are connected now."), _profile),
     "invitation_reminder": (_of("The invitation of %(from)s still waits for you."), _received),
+    "report_made": (_of("A report waits at the moderators' desk."), _desk),
+    "report_closed": (_of("What you reported was looked at. Thank you."), _notices),
     "import_done": (_of("Your archive has been imported."), _import),
 }

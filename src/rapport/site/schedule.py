@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rapport.contacts.jobs import expire_invitations, remind_invitations
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, make_notices
 from rapport.site.sessions import forget_ended_sessions
@@ -29,6 +30,8 @@ class Job:
 SCHEDULE: tuple[Job, ...] = (
     Job(make_notices, every=timedelta(seconds=1)),
     Job(send_mail, every=timedelta(seconds=2)),
+    Job(expire_invitations, every=timedelta(minutes=10)),
+    Job(remind_invitations, every=timedelta(minutes=10)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),

@@ -12,6 +12,7 @@ from rapport.contacts.models.invitation import LIVE
 from rapport.contacts.queries.visible import seen_by
 from rapport.kit.paging import LAST_KEY, Page, decode, decode_moment, moment_key, page_of
 from rapport.kit.text import normal
+from rapport.members.folding import folded
 from rapport.members.models import Member
 from rapport.rules.policy import Policy
 
@@ -20,13 +21,13 @@ Bond = TypeVar("Bond", bound=Model)
 
 
 def received_invitations(
-    viewer_id: int, now: datetime, policy: Policy, *, ignored: bool = False, cursor: str = ""
+    viewer_id: int, now: datetime, policy: Policy, *, cursor: str = ""
 ) -> Page[Invitation]:
-    """Invitations that wait for the viewer's answer, or those they ignored; the newest first."""
+    """Invitations that wait for the viewer's answer; the newest first."""
     rows = Invitation.objects.filter(
         seen_by(viewer_id, "sender"),
         recipient_id=viewer_id,
-        state="ignored" if ignored else "pending",
+        state="pending",
         sent_at__gt=now - policy.invite.expires,
     )
     return _newest_first(rows.select_related("sender"), "sent_at", cursor)
@@ -55,15 +56,15 @@ def waiting_invitations_count(viewer_id: int, now: datetime, policy: Policy) -> 
     ).count()
 
 
-def live_invitation_to(viewer_id: int, public_id: UUID) -> Invitation | None:
-    """An invitation that the viewer got and may still answer, from somebody who is there."""
+def invitation_to(viewer_id: int, public_id: UUID) -> Invitation | None:
+    """An invitation that the viewer got and has not answered, from somebody who is there."""
     found = Invitation.objects.filter(
-        seen_by(viewer_id, "sender"), recipient_id=viewer_id, public_id=public_id, state__in=LIVE
+        seen_by(viewer_id, "sender"), recipient_id=viewer_id, public_id=public_id, state="pending"
     )
     return found.select_related("sender").first()
 
 
-def live_invitation_from(viewer_id: int, public_id: UUID) -> Invitation | None:
+def invitation_from(viewer_id: int, public_id: UUID) -> Invitation | None:
     """An invitation of the viewer's own that has no answer, to somebody who is there."""
     found = Invitation.objects.filter(
         seen_by(viewer_id, "recipient"), sender_id=viewer_id, public_id=public_id, state__in=LIVE
@@ -75,9 +76,11 @@ def connections_of(
     member_id: int, viewer_id: int, *, text: str = "", cursor: str = ""
 ) -> Page[Connection]:
     """A member's connections as the viewer may see them, the newest first; `text` in the name."""
-    rows = Connection.objects.filter(
-        seen_by(viewer_id, "other"), named("other__name", text), member_id=member_id
-    )
+    rows = Connection.objects.filter(seen_by(viewer_id, "other"), member_id=member_id)
+    if text:
+        plain = folded(text)
+        known = Q(other__search_entry__name__contains=plain) if plain else Q()
+        rows = rows.filter(named("other__name", text) | known)
     return _newest_first(rows.select_related("other"), "since", cursor)
 
 

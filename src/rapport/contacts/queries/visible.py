@@ -28,4 +28,4 @@ def visible_members(viewer_id: int) -> QuerySet[Member]:
 
 def visible_member(viewer_id: int, handle: str) -> Member | None:
     """The member by that handle, or None where there is nobody or nobody to be seen."""
-    return visible_members(viewer_id).filter(handle=handle).first()
+    return visible_members(viewer_id).filter(handle=handle.lower()).first()

@@ -1,6 +1,6 @@
 """Make an event, and change what it says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -89,7 +89,9 @@ def edit_event(member_id: int, event_id: int, words: EventWords, at: datetime) -
         event = rows.first()
         if event is None:
             return NOT_FOUND
-        moved = words.starts_at != event.starts_at
+        # A form knows minutes only: what was not touched keeps its seconds.
+        moved = _to_the_minute(words.starts_at) != _to_the_minute(event.starts_at)
+        words = words if moved else replace(words, starts_at=event.starts_at)
         if moved and event.starts_at <= at:
             return Refused(
                 "already_begun", "It has begun: its start can't change any more.", on="starts_at"
@@ -117,12 +119,17 @@ def _refused(words: EventWords) -> Refused | None:
 
 def _refused_times(words: EventWords, at: datetime) -> Refused | None:
     """What is wrong with when an event takes place, seen from now."""
-    if (words.ends_at or words.starts_at + NO_END) <= at:
-        return Refused("already_over", "That is over already: choose a time ahead.", on="starts_at")
     if words.starts_at > at + AHEAD_MAX:
         years = AHEAD_MAX.days // 365
         return Refused("too_far_ahead", f"That is more than {years} years ahead.", on="starts_at")
+    if (words.ends_at or words.starts_at + NO_END) <= at:
+        return Refused("already_over", "That is over already: choose a time ahead.", on="starts_at")
     return None
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    """The moment without its seconds."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _columns(words: EventWords) -> dict[str, object]:

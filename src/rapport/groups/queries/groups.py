@@ -67,6 +67,15 @@ def group_for(viewer_id: int, slug: str) -> Group | None:
     return groups_for(viewer_id).filter(slug=slug).first()
 
 
+def owned_group(viewer_id: int, slug: str) -> Group | None:
+    """One group that the viewer owns."""
+    return (
+        groups_for(viewer_id)
+        .filter(slug=slug, memberships__member_id=viewer_id, memberships__role="owner")
+        .first()
+    )
+
+
 def members_of(group_id: int, viewer_id: int, *, cursor: str = "") -> Page[Membership]:
     """Who belongs to a group, as far as they are there for the viewer; owners, then the newest."""
     rows = (

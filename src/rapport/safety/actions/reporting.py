@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rapport.contacts.actions import block
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.kit.text import normal
 from rapport.live.actions import tell
 from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.bonds import block
 from rapport.safety.models import Report
-from rapport.safety.queries.evidence import invitation_evidence, thread_evidence
+from rapport.safety.queries.evidence import evidence_for
 from rapport.safety.queries.reports import (
     moderators,
     reportable_member,
@@ -53,7 +53,7 @@ def report_member(
     wrong = _refused_words(complaint.kind, text)
     if wrong:
         return wrong
-    evidence = _evidence(reporter_id, about.pk, complaint)
+    evidence = evidence_for(reporter_id, about.pk, complaint.thread, complaint.invitation)
     if evidence is None:
         return NOT_FOUND
     with transaction.atomic():
@@ -67,7 +67,7 @@ def report_member(
         report.evidence = _joined(report.evidence, evidence)
         report.save()
         if complaint.also_block:
-            block(reporter_id, about.pk, at)
+            block(reporter_id, about.pk)
         if standing is None:
             for moderator_id in moderators():
                 if moderator_id != about.pk:
@@ -97,22 +97,6 @@ def _refused_by_number() -> Refused:
         " or block them meanwhile.",
         numbers={"used": REPORTS_A_DAY, "limit": REPORTS_A_DAY, "window_days": 1},
     )
-
-
-def _evidence(reporter_id: int, about_id: int, said: Complaint) -> list[dict[str, Any]] | None:
-    """What the report keeps; None where a place is named that is not there for the reporter."""
-    kept: list[dict[str, Any]] = []
-    if said.thread is not None:
-        messages = thread_evidence(reporter_id, about_id, said.thread)
-        if messages is None:
-            return None
-        kept += messages
-    if said.invitation is not None:
-        note = invitation_evidence(reporter_id, about_id, said.invitation)
-        if note is None:
-            return None
-        kept += note
-    return kept
 
 
 def _joined(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,6 +9,24 @@ from rapport.messaging.models import Message, Participation
 MESSAGES_KEPT = 20  # our choice: enough to understand a quarrel, no more of it than that
 
 
+def evidence_for(
+    reporter_id: int, about_id: int, thread: UUID | None, invitation: UUID | None
+) -> list[dict[str, Any]] | None:
+    """What a report keeps of the places named; None where one is not there for the reporter."""
+    kept: list[dict[str, Any]] = []
+    if thread is not None:
+        messages = thread_evidence(reporter_id, about_id, thread)
+        if messages is None:
+            return None
+        kept += messages
+    if invitation is not None:
+        note = invitation_evidence(reporter_id, about_id, invitation)
+        if note is None:
+            return None
+        kept += note
+    return kept
+
+
 def thread_evidence(reporter_id: int, about_id: int, thread: UUID) -> list[dict[str, Any]] | None:
     """The last 20 messages of a thread in which both take part, as they stand; the oldest first.
 

@@ -1,0 +1,1 @@
+"""The pages of contacts, a file a subject."""

@@ -1,0 +1,1 @@
+"""Forms of groups and events: they check shape; the actions judge the words."""

@@ -1,0 +1,13 @@
+"""The addresses of safety."""
+
+from django.urls import path
+
+from rapport.safety.pages.desk import desk, desk_report
+from rapport.safety.pages.report import report
+
+app_name = "safety"
+urlpatterns = [
+    path("members/<slug:handle>/report/", report, name="report"),
+    path("moderation/", desk, name="desk"),
+    path("moderation/<uuid:public_id>/", desk_report, name="desk_report"),
+]
