@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('state_at', models.DateTimeField(default=rapport.kit.clock.now)),
                 ('reminders', models.PositiveSmallIntegerField(default=0)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('client_id', models.UUIDField(default=models.UUIDField(default=rapport.kit.ids.public_id, editable=False, unique=True))),
+                ('client_id', models.UUIDField(default=rapport.kit.ids.public_id)),
             ],
         ),
         migrations.CreateModel(

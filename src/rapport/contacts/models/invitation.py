@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from rapport.kit.clock import now
-from rapport.kit.ids import public_id
+from rapport.kit.ids import public_id as new_id
 
 MOVES: dict[str, frozenset[str]] = {
     "pending": frozenset({"accepted", "ignored", "unknown", "withdrawn", "expired"}),
@@ -26,7 +26,7 @@ LIVE = ("pending", "ignored")
 class Invitation(models.Model):
     """Sender asks recipient to connect, with or without a note."""
 
-    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations_sent"
     )
@@ -39,7 +39,7 @@ class Invitation(models.Model):
     state_at = models.DateTimeField(default=now)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
-    client_id = models.UUIDField(default=public_id)
+    client_id = models.UUIDField(default=new_id)
 
     class Meta:
         constraints = [

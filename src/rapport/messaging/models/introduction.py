@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from rapport.kit.clock import now
-from rapport.kit.ids import public_id
+from rapport.kit.ids import public_id as new_id
 
 MEMBER = settings.AUTH_USER_MODEL
 MOVES: dict[str, frozenset[str]] = {
@@ -29,7 +29,7 @@ WAITING_TO_ASKER = ("asked", "passed", "refused", "declined")
 class Introduction(models.Model):
     """Asker asks via for an introduction to target, with the reason that is carried along."""
 
-    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     asker = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_asked")
     via = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_passing")
     target = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="introductions_got")
@@ -38,7 +38,7 @@ class Introduction(models.Model):
     words = models.TextField(max_length=500, blank=True, help_text="what via adds when passing on")
     asked_at = models.DateTimeField(default=now)
     state_at = models.DateTimeField(default=now)
-    client_id = models.UUIDField(default=public_id)
+    client_id = models.UUIDField(default=new_id)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from rapport.kit.clock import now
-from rapport.kit.ids import public_id
+from rapport.kit.ids import public_id as new_id
 from rapport.messaging.models.thread import WAYS, Thread
 
 MEMBER = settings.AUTH_USER_MODEL
@@ -16,7 +16,7 @@ class Message(models.Model):
     `html` is rendered once from `text` by the renderer of version `rendered_by`.
     """
 
-    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
     seq = models.PositiveIntegerField()
     author = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="messages")
@@ -30,7 +30,7 @@ class Message(models.Model):
     rendered_by = models.PositiveSmallIntegerField(default=1)
     to_stranger = models.BooleanField(default=False)
     sent_at = models.DateTimeField(default=now)
-    client_id = models.UUIDField(default=public_id)
+    client_id = models.UUIDField(default=new_id)
     source_key = models.CharField(max_length=120, blank=True)
 
     class Meta:
