@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.members.actions.credits import grant_credits
+from rapport.members.actions.search_entries import refresh_search
 from rapport.members.models import EtiquetteCard, Member, ReachSettings
 
 # Handles that would read as a page of the place or as somebody speaking for it.
@@ -80,9 +81,10 @@ def join(
 
 
 def settle(member: Member) -> None:
-    """The rows every member has: settings, card, joining credits. Harmless when repeated."""
+    """The rows every member has: settings, card, search entry, credits. Harmless if repeated."""
     ReachSettings.objects.get_or_create(member=member)
     EtiquetteCard.objects.get_or_create(member=member)
+    refresh_search(member.pk)
     on_joining = policy().inmail.earned_on_joining
     if on_joining:
         grant_credits(member.pk, on_joining, "joining", "joining", member.joined_at)

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from babel import Locale
 from django.db.models import Model
 
 from rapport.kit.refusals import Refused
+from rapport.members.languages import is_language
 from rapport.members.typed import lines, one_line, paragraphs
+from rapport.members.zones import known_zones
 
 Reader = Callable[[Any], Any]
 EARLIEST_YEAR = 1900
@@ -144,15 +143,9 @@ def zone(value: Any) -> str | Refused:
     )
 
 
-@cache
-def known_zones() -> frozenset[str]:
-    """The names of the tz database, without the ones that only programs use."""
-    return frozenset(z for z in available_timezones() if not z.startswith(("posix", "right")))
-
-
 def language(value: Any) -> str | Refused:
     """A language by its BCP 47 code that CLDR has a name for."""
-    if isinstance(value, str) and value.replace("-", "_") in Locale("en").languages:
+    if isinstance(value, str) and is_language(value.replace("_", "-")):
         return value.replace("_", "-")
     return Refused(
         "unknown_language", "This language is not known; use a code such as pt or pt-BR."

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
 
@@ -49,6 +50,14 @@ def sight_of(viewer_id: int, handle: str, at: datetime) -> Sight | Hidden | None
     member = _members_by(handle).annotate(
         is_there=ExpressionWrapper(seen_by(viewer_id), output_field=BooleanField()),
         is_first=Exists(Connection.objects.filter(member_id=viewer_id, other_id=OuterRef("pk"))),
+        # By anybody who is active: a closed profile counts as a step though it is not named.
+        is_second=Exists(
+            Connection.objects.filter(
+                member_id=OuterRef("pk"),
+                other__is_active=True,
+                other__connections__other_id=viewer_id,
+            )
+        ),
     )
     found = member.first()
     if found is None:
@@ -57,12 +66,11 @@ def sight_of(viewer_id: int, handle: str, at: datetime) -> Sight | Hidden | None
         return HIDDEN
     if found.pk == viewer_id:
         return Sight(found, "self", None, [], Ground())
-    shared = shared_connections(viewer_id, found.pk)
     return Sight(
         found,
         "connection" if found.is_first else "member",
-        _degree(viewer_id, found, bool(shared)),
-        shared,
+        _degree(viewer_id, found),
+        shared_connections(viewer_id, found.pk) if found.is_second else [],
         common_ground(viewer_id, [found.pk], at.date())[found.pk],
     )
 
@@ -92,23 +100,14 @@ def photo_of(viewer_id: int | None, handle: str) -> str | None:
     return member.photo.digest if member and member.photo else None
 
 
-def _members_by(handle: str) -> QuerySet[Member]:
+def _members_by(handle: str) -> QuerySet[Any]:
     """The active member with this handle, with what a page needs of them at once."""
-    members = Member.objects.filter(handle=handle.lower(), is_active=True)
+    members: QuerySet[Any] = Member.objects.filter(handle=handle.lower(), is_active=True)
     return members.select_related("reach", "etiquette", "photo")
 
 
-def _degree(viewer_id: int, member: Member, has_shared: bool) -> int | None:
+def _degree(viewer_id: int, member: Any) -> int | None:
     """How many steps from the viewer, counted to three."""
-    if member.is_first:
-        return 1
-    if has_shared or _has_hidden_shared(viewer_id, member.pk):
-        return 2
+    if member.is_first or member.is_second:
+        return 1 if member.is_first else 2
     return 3 if third_degree(viewer_id, [member.pk]) else None
-
-
-def _has_hidden_shared(viewer_id: int, member_id: int) -> bool:
-    """Whether a closed profile joins the two: it counts as a step though it is not named."""
-    theirs = Connection.objects.filter(member_id=member_id, other_id=OuterRef("other_id"))
-    own = Connection.objects.filter(member_id=viewer_id, other__is_active=True)
-    return own.filter(Exists(theirs)).exists()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
@@ -129,7 +130,7 @@ def _match(query: str) -> Case:
     )
 
 
-def _second(viewer_id: int) -> QuerySet[Connection, dict[str, int]]:
+def _second(viewer_id: int) -> QuerySet[Connection, Any]:
     """Everybody whom a connection of the viewer is connected to."""
     own = Connection.objects.filter(member_id=viewer_id, other__is_active=True)
     return Connection.objects.filter(member_id__in=own.values("other_id")).values("other_id")

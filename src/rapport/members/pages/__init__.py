@@ -1,0 +1,1 @@
+"""Pages of members: a function parses, makes one call and renders."""
