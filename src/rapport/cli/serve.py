@@ -4,12 +4,11 @@ import errno
 import os
 import signal
 import socket
-import sys
 from types import FrameType
 
 import click
 
-from rapport.cli.place import open_place, refuse
+from rapport.cli.place import open_place, open_ready_place, refuse
 
 BACKLOG = 512
 
@@ -33,17 +32,16 @@ def serve(host: str | None, port: int | None, jobs: bool) -> None:
 
     options = settings.OPTIONS
     listening = _listen(options.host, options.port)
-    _make_ready()
+    open_ready_place()
     run_server(listening, jobs=jobs, told=lambda: click.echo(f"Rapport is ready: {options.url}"))
 
 
 @click.command()
 def worker() -> None:
     """Run only the jobs (mail, notices, tidying), for hosts that serve with --no-jobs."""
-    open_place()
+    open_ready_place()
     from rapport.site.jobs_runner import JobsRunner  # noqa: PLC0415
 
-    _make_ready()
     runner = JobsRunner()
 
     def end(signum: int, frame: FrameType | None) -> None:
@@ -58,8 +56,7 @@ def worker() -> None:
 @click.command()
 def migrate() -> None:
     """Make or update the tables; harmless when repeated."""
-    open_place()
-    _make_ready()
+    open_ready_place()
     click.echo("The tables are up to date.")
 
 
@@ -96,14 +93,3 @@ def _listen(host: str, port: int) -> socket.socket:
             refuse(f"port {port} is taken by another program; set RAPPORT_PORT to a free one")
         refuse(f"cannot listen on {host} port {port}: {error.strerror or error}")
     return listening
-
-
-def _make_ready() -> None:
-    """Bring the tables up to date, or refuse where the database cannot be used safely."""
-    from rapport.site.tables import NotReady, make_tables_ready  # noqa: PLC0415
-
-    try:
-        make_tables_ready()
-    except NotReady as error:
-        refuse(str(error))
-    sys.stdout.flush()

@@ -1,17 +1,20 @@
-"""What a host may set: typed, from `RAPPORT_*` variables and one TOML file, unknown keys refused."""
+"""What a host may set: typed, from `RAPPORT_*` variables and a TOML file; unknown keys refused."""
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from rapport.notices.smtp_url import read_smtp_url
 
 ENVIRONMENT_ONLY = {"RAPPORT_CONFIG", "RAPPORT_CHROMIUM", "RAPPORT_GRAPH"}
 
@@ -53,6 +56,22 @@ class Options(BaseSettings):
     debug: bool = False
     threads: int = Field(8, ge=1, le=64)
     openid: list[OpenIdProvider] = []
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        """A wrong address of the mail server is told at the start, not by the first mail."""
+        if value:
+            read_smtp_url(value)
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        """Mail needs an address that it comes from."""
+        if "@" not in parseaddr(value)[1]:
+            raise ValueError("write an address, as in Rapport <rapport@example.org>")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -101,7 +120,7 @@ def _explain(error: ValidationError) -> str:
             allowed = ", ".join(sorted(Options.model_fields))
             lines.append(f"{key}: unknown option; known are: {allowed}")
         else:
-            lines.append(f"{key}: {fault['msg']}")
+            lines.append(f"{key}: {fault['msg'].removeprefix('Value error, ')}")
     return "; ".join(lines)
 
 

@@ -1,18 +1,17 @@
 """Sign-up asks three things: a name, an address and a password; the handle is proposed."""
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from rapport.members.typed import one_line
+
 if TYPE_CHECKING:
     from rapport.members.models import Member
 
 NAME_MAX = 80
-# Marks that turn the direction of the text after them: a name must not rearrange the page.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class SignUpForm(forms.Form):
@@ -26,22 +25,14 @@ class SignUpForm(forms.Form):
         max_length=NAME_MAX,
         label=_("Your name, as you write it"),
         help_text=_("Everybody here sees it. Your address on this place is made from it."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
 
     def clean_name(self) -> str:
-        """One line with single spaces and at least one letter; invisible controls are refused."""
-        name = " ".join(str(self.cleaned_data["name"]).split())
-        kinds = {unicodedata.category(sign) for sign in name}
-        if kinds & {"Cc", "Cs", "Co"} or any(sign in _TURNING for sign in name):
-            raise forms.ValidationError(
-                _("This name holds an invisible control character. Please type it again by hand."),
-                code="control",
-            )
-        if not any(kind.startswith("L") for kind in kinds):
-            raise forms.ValidationError(
-                _("A name needs at least one letter of some alphabet."), code="no_letter"
-            )
+        """One line in which something can be seen."""
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Please write a name that can be seen."), code="empty")
         return name
 
     def signup(self, request: HttpRequest, user: "Member") -> None:
