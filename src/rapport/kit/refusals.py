@@ -22,6 +22,8 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_pending": 409,
     "not_held": 409,
     "conflict": 409,
+    "already_begun": 409,
+    "event_over": 409,
     # quotas: asking again later helps
     "pending_cap": 429,
     "weekly_limit": 429,
@@ -32,6 +34,11 @@ HTTP_STATUS: Mapping[str, int] = {
     "newcomer_messages": 429,
     "introductions_open": 429,
     "note_quota": 429,
+    "groups_limit": 429,
+    "groups_owned_limit": 429,
+    "events_limit": 429,
+    "attending_limit": 429,
+    "reports_limit": 429,
     # not by this way, not now
     "sender_restricted": 403,
     "not_connected": 403,
