@@ -120,7 +120,11 @@ def check_content(
     """
     given = {Part.TEXT: text, Part.SUBJECT: subject, Part.NOTE: note}
     for part, content in given.items():
-        if content is None or is_blank(content):
+        if content is None:
+            continue
+        if not _is_writable(content):
+            return _refuse(ContentCode.UNWRITABLE, part)
+        if is_blank(content):
             continue
         if refusal := _check_part(way, part, content, facts, policy):
             return refusal
@@ -142,9 +146,7 @@ def _check_part(
     limit = limit_for(way, part, facts, policy)
     if limit is None:
         return _refuse(NOT_TAKEN[part], part)
-    if not _is_writable(content):
-        return _refuse(ContentCode.UNWRITABLE, part)
-    if part is Part.SUBJECT and len(content.splitlines()) > 1:
+    if part is Part.SUBJECT and content.splitlines() != [content]:
         return _refuse(ContentCode.SUBJECT_BROKEN, part)
     used = length_of(content)
     return _refuse(TOO_LONG[part], part, used, limit) if used > limit else None
