@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 
 from rapport.interchange.linkedin.dates import UnreadableDate, read_moment
 from rapport.interchange.linkedin.people import Person, digest, people_in, person, same_name
-from rapport.interchange.linkedin.reasons import AGAIN, DRAFT, EMPTY, FUTURE, NO_DATE, NO_SENDER
+from rapport.interchange.linkedin.reasons import (
+    AGAIN,
+    DRAFT,
+    EMPTY,
+    FUTURE,
+    NO_DATE,
+    NO_SENDER,
+    ONLY_ATTACHMENT,
+)
 from rapport.interchange.linkedin.tables import TableShape, rows
 from rapport.interchange.linkedin.text import one_line, paragraphs
 from rapport.interchange.report import FileReport
@@ -27,15 +35,14 @@ SHAPE = TableShape(
         "IS CONVERSATION ARCHIVED",
     ),
 )
+KEY_MOST = SHORT_MOST = 200
+"""Characters of a conversation's id, of a title and of a subject."""
 YES = frozenset({"yes", "true", "1", "y"})
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `conversation` and `key` are the same in every archive that has the row.
-
-    `attachments` counts the links in the archive; what they pointed to is not in it.
-    """
+    """One message. `conversation` and `key` are the same in every archive that has the row."""
 
     key: str
     conversation: str
@@ -46,7 +53,6 @@ class Message:
     subject: str
     text: str
     folder: str
-    attachments: int
     archived: bool
     line: int
 
@@ -90,25 +96,37 @@ def _message(line: int, cells: list[str], report: FileReport, latest: datetime) 
         report.skip(line, FUTURE, date)
         return None
     text, links = paragraphs(content), len(attachments.split())
-    if not text and not links:
-        report.skip(line, EMPTY)
+    if not text:
+        report.skip(line, ONLY_ATTACHMENT if links else EMPTY)
         return None
+    subject = _short(subject, "subjects", report)
+    if links:
+        report.note("messages with attachments, which the archive does not contain")
     recipients = people_in(to_names, to_urls)
     conversation = one_line(conversation_id) or _derived(sender, recipients)
+    if len(conversation) > KEY_MOST:
+        conversation = f"long:{digest(conversation)}"
     return Message(
         key=digest(conversation, sent_at.isoformat(), sender.url or sender.name, subject, text),
         conversation=conversation,
-        title=one_line(title),
+        title=_short(title, "titles", report),
         sender=sender,
         recipients=recipients,
         sent_at=sent_at,
-        subject=one_line(subject),
+        subject=subject,
         text=text,
         folder=folder.strip().upper(),
-        attachments=links,
         archived=archived.strip().casefold() in YES,
         line=line,
     )
+
+
+def _short(cell: str, what: str, report: FileReport) -> str:
+    """One line of at most SHORT_MOST characters; the report tells when some were cut off."""
+    found = one_line(cell)
+    if len(found) > SHORT_MOST:
+        report.note(f"{what} of more than {SHORT_MOST} characters, cut off")
+    return found[:SHORT_MOST]
 
 
 def _derived(sender: Person, recipients: tuple[Person, ...]) -> str:

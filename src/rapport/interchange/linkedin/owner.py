@@ -11,16 +11,16 @@ from rapport.interchange.linkedin.spool import Conversation
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The owner of the archive by address and by folded name; either may be ""."""
+    """The owner of the archive: their address, which may be "", and their folded names."""
 
     url: str
-    name: str
+    names: frozenset[str]
 
     def is_(self, person: Person) -> bool:
         """Whether this person of a row is the owner; an address decides before a name does."""
         if self.url and person.url:
             return person.url == self.url
-        return bool(self.name) and same_name(person.name) == self.name
+        return same_name(person.name) in self.names
 
 
 def owner_of(
@@ -35,28 +35,34 @@ def owner_of(
     the same, the bearer of the profile's name in the most conversations, and whoever takes part
     in the most conversations, if nobody else does in as many; between two, who wrote the most.
     """
-    name = same_name(profile_name)
-    if me:
-        return Owner(me, name)
-    asked = Counter(one.owner.url for one in invitations if one.owner.url)
-    if asked:
-        return Owner(asked.most_common(1)[0][0], name)
+    asked = Counter(one.owner for one in invitations)
     present: Counter[Person] = Counter()
     written: Counter[Person] = Counter()
     for conversation in conversations:
         present.update(conversation.people.keys())
         written.update(conversation.senders)
-    if name:
-        namesakes = [one for one in present if same_name(one.name) == name]
-        addresses = [one for one in namesakes if one.url]
-        if addresses:
-            return Owner(max(addresses, key=lambda one: (present[one], written[one])).url, name)
-        if namesakes:
-            return Owner("", name)
-    return _most_present(present, written, name)
+    name = same_name(profile_name)
+    namesakes = [one for one in present if name and same_name(one.name) == name]
+    url = me or _first(one.url for one, _ in asked.most_common())
+    if not url and namesakes:
+        ranked = sorted(namesakes, key=lambda one: (present[one], written[one]), reverse=True)
+        url = _first(one.url for one in ranked)
+    elif not url:
+        found = _most_present(present, written)
+        if found is None:
+            return None
+        url, name = found.url, name or same_name(found.name)
+    # Who changed their name is still the same: every name that their address ever had is theirs.
+    names = {same_name(one.name) for one in (*present, *asked) if url and one.url == url}
+    return Owner(url, frozenset(names | {name}) - {""})
 
 
-def _most_present(present: Counter[Person], written: Counter[Person], name: str) -> Owner | None:
+def _first(addresses: Iterable[str]) -> str:
+    """The first address that is one, or ""."""
+    return next((url for url in addresses if url), "")
+
+
+def _most_present(present: Counter[Person], written: Counter[Person]) -> Person | None:
     """Whoever takes part in more conversations than anybody else, else wrote more messages."""
     ranked = sorted(
         ((present[one], written[one], one) for one in present if one.named),
@@ -67,5 +73,4 @@ def _most_present(present: Counter[Person], written: Counter[Person], name: str)
         return None
     if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
         return None
-    first = ranked[0][2]
-    return Owner(first.url, same_name(first.name) or name)
+    return ranked[0][2]

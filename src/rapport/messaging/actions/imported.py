@@ -70,9 +70,10 @@ def keep_conversations(
             fresh = [one for one in conversation.messages if (thread.pk, one.key) not in known]
             rows.extend(_append(thread, owner_id, fresh))
         Message.objects.bulk_create(rows, batch_size=500)
+        grown = {row.thread_id for row in rows}
         Thread.objects.bulk_update(
-            threads.values(),
-            ["last_seq", "last_at", "last_from", "unanswered", "preview", "title"],
+            [thread for thread in threads.values() if thread.pk in grown],
+            ["last_seq", "last_at", "last_from", "unanswered", "preview"],
             batch_size=100,
         )
         _take_part(threads, owner_id, found, rows)
