@@ -64,7 +64,7 @@ def is_marked(bits, number):
 
 @kernel
 def copy_row(headers_word, pool, row):
-    """Copy the living entries of the row behind this header; gives how many."""
+    """Copy the living entries of a row; gives how many. One slot after them may be written too."""
     start = start_of(headers_word)
     count = 0
     for slot in range(start, start + length_of(headers_word)):

@@ -8,6 +8,7 @@ place before its header points there, and the old place stays as it was until th
 
 from rapport.graph.fast.header import (
     copy_row,
+    degree_of,
     find,
     kernel,
     length_of,
@@ -77,9 +78,11 @@ def drop_repeats(headers, pool, seen):
 def relay_rows(headers, pool, new_headers, new_pool):
     """Copy the living entries into the rows that the new headers have reserved."""
     for owner in range(headers.size):
-        if length_of(headers[owner]):
+        if degree_of(headers[owner]):
             start = start_of(new_headers[owner])
             count = copy_row(headers[owner], pool, new_pool[start:])
+            # A row has more slots than entries, and the copy may have touched the next one.
+            new_pool[start + count] = VACANT
             new_headers[owner] += count << LENGTH_SHIFT
 
 
