@@ -1,4 +1,4 @@
-"""Run a command with DATABASE_URL naming a PostgreSQL: the one that is set, else one from the wheel.
+"""Run a command with DATABASE_URL naming a PostgreSQL: one that is set, else the wheel's.
 
 The wheel's server lives in a temporary folder and listens on a Unix socket only; it is gone
 when the command ends. Use: with_postgresql.py COMMAND [ARGUMENT …]

@@ -38,7 +38,7 @@ def test_ana_writes_to_dee_by_request_and_dee_answers(cast, as_member):
         "/members/dee/ways/request/", {"text": "How did it begin?", "client_id": str(uuid4())}
     )
     thread = Thread.objects.get()
-    assert sent.status_code == 302
+    assert sent.status_code == 303
     assert sent.url == f"/messages/{thread.public_id}/"
     assert "Waits for their yes" in page(client, sent.url)
     assert "How did it begin?" in page(client, "/messages/?box=waiting")

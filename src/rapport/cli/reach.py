@@ -1,4 +1,4 @@
-"""`rapport reach judge`: menus out of facts, one JSON object a line, without a database."""
+"""`rapport reach`: judge facts without a database, explain a real pair with one."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
+from rapport.cli.place import open_place
 from rapport.rules.policy import Policy, PolicyError, load
 from rapport.rules.reach import Facts, FactsError, menu
 
@@ -51,6 +52,22 @@ def judge(name_or_file: str) -> None:
         output.write(answer)
         # One program may ask and wait for the answer before it asks again.
         output.flush()
+
+
+@reach.command()
+@click.argument("viewer")
+@click.argument("target")
+def explain(viewer: str, target: str) -> None:
+    """Print for people how VIEWER may reach TARGET (handles), every way with its reason.
+
+    Example: rapport reach explain ana dee
+    """
+    open_place()
+    # Needs Django to be set up, which `judge` must do without.
+    from rapport.cli.explaining import explained  # noqa: PLC0415
+
+    for line in explained(viewer, target):
+        click.echo(line)
 
 
 def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

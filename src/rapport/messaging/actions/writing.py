@@ -50,13 +50,22 @@ def start_thread(a: int, b: int, at: datetime) -> Thread:
 
 def write_message(thread: Thread, words: Words, move: Move, at: datetime) -> Message:
     """Append a message and carry the thread to the state that the move gives it."""
+    message = appended(thread, words, move, at)
+    message.save(force_insert=True)
+    thread.save()
+    _file(thread, words, message.sent_at)
+    return message
+
+
+def appended(thread: Thread, words: Words, move: Move, at: datetime) -> Message:
+    """The next message of a thread and the thread's new state, neither of them stored yet."""
     state = after(thread.state if thread.last_seq else None, move)
     if state is None:
         raise ValueError(f"{move} is not permitted on a {thread.state} thread")
     # A clock that was set back must not put a later message before an earlier one.
     at = max(at, thread.last_at)
     text = normal(words.text)
-    message = Message.objects.create(
+    message = Message(
         thread=thread,
         seq=thread.last_seq + 1,
         author_id=words.author_id,
@@ -76,8 +85,6 @@ def write_message(thread: Thread, words: Words, move: Move, at: datetime) -> Mes
     thread.state = state
     thread.last_seq, thread.last_at, thread.last_from_id = message.seq, at, words.author_id
     thread.preview = " ".join(text.split())[:PREVIEW]
-    thread.save()
-    _file(thread, words, at)
     return message
 
 

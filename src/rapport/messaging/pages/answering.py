@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
+from rapport.kit.answers import see_other
 from rapport.kit.refusals import Refused
 
 
@@ -31,4 +31,4 @@ def said_and_gone(request: HttpRequest, result: Any, words: str, to: str) -> Htt
         messages.error(request, absent_or(result).sentence)
     else:
         messages.success(request, words)
-    return redirect(to)
+    return see_other(to)

@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
@@ -49,7 +50,7 @@ class Going:
 @require_http_methods(["GET", "HEAD", "POST"])
 def way(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     """Write to a member by one way, or read why that way is closed."""
-    going = _going(request.user.pk, handle, way)
+    going = _going(viewer_of(request), handle, way)
     if request.method != "POST":
         return _composer(request, going)
     result = _take(request, going)
@@ -57,8 +58,8 @@ def way(request: HttpRequest, handle: str, way: str) -> HttpResponse:
         return _composer(request, going, absent_or(result))
     messages.success(request, SAID[going.way])
     if isinstance(result, Sent):
-        return redirect("messaging:thread", result.thread)
-    return redirect("members:profile", going.member.handle)
+        return see_other(reverse("messaging:thread", args=[result.thread]))
+    return see_other(reverse("members:profile", args=[going.member.handle]))
 
 
 def _going(viewer_id: int, handle: str, name: str) -> Going:
@@ -74,7 +75,7 @@ def _going(viewer_id: int, handle: str, name: str) -> Going:
 
 def _take(request: HttpRequest, going: Going) -> Any:
     """Call the one action of this way."""
-    me, to, post = request.user.pk, going.member.pk, request.POST
+    me, to, post = viewer_of(request), going.member.pk, request.POST
     text, client_id = post.get("text", ""), client_id_of(request)
     if going.way is Way.FOLLOW:
         return bonds.follow(me, to)

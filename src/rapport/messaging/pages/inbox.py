@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.messaging.queries.inbox import (
@@ -35,7 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """One box of the viewer's conversations, newest first."""
     asked = request.GET.get("box", "inbox")
     box = asked if asked in BOXES else "inbox"
-    me, at = request.user.pk, now()
+    me, at = viewer_of(request), now()
     after = request.GET.get("after")
     page = box_of(me, box, after)
     first = not after

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions import introduction as acts
@@ -27,7 +28,7 @@ SAID = {
 @require_safe
 def introduction(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read an introduction in which one has a part."""
-    found = introduction_for(request.user.pk, public_id)
+    found = introduction_for(viewer_of(request), public_id)
     if found is None:
         raise Http404
     ends_at = found.introduction.asked_at + policy().introductions.expires
@@ -39,7 +40,7 @@ def introduction(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     """Pass on, refuse, accept, decline or take back."""
-    me = request.user.pk
+    me = viewer_of(request)
     acting = {
         "refuse": acts.refuse,
         "accept": acts.accept,
@@ -53,6 +54,6 @@ def answer(request: HttpRequest, public_id: UUID, verb: str) -> HttpResponse:
     else:
         raise Http404
     if verb == "accept" and not isinstance(result, Refused):
-        return redirect("messaging:thread", result.id)
+        return see_other(reverse("messaging:thread", args=[result.id]))
     box = "waiting" if verb == "withdraw" else "requests"
     return said_and_gone(request, result, SAID[verb], f"{reverse('messaging:inbox')}?box={box}")

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from rapport.rules.reach import Menu, Outcome, PrimaryWay, Reason, Way
+from rapport.messaging.reading import sentence_of
+from rapport.rules.reach import Menu, PrimaryWay, Reason
 from rapport.rules.reach.ways import LABELS
-from rapport.rules.reach.wording import FOR_ALL, OF_THE_PRIMARY
 
 BY_ITSELF = (PrimaryWay.ACCEPT, PrimaryWay.FOLLOW)
 
@@ -39,26 +39,6 @@ def shown(handle: str, menu: Menu) -> Shown:
         rows=[_row(handle, entry) for entry in menu.to_json()["ways"]],
         is_unavailable=primary.reason is Reason.UNAVAILABLE,
     )
-
-
-def sentence_of(menu: Menu) -> str:
-    """Why the primary way is the primary one, in one sentence."""
-    primary = menu.primary
-    if primary.reason in OF_THE_PRIMARY:
-        return OF_THE_PRIMARY[primary.reason]
-    if primary.way is PrimaryWay.EDIT:
-        return "This is how others find you."
-    if primary.reason is Reason.UNAVAILABLE:
-        return FOR_ALL["unavailable"]
-    for verdict in menu.ways:
-        waits = verdict.outcome is Outcome.PENDING and primary.way in (
-            PrimaryWay.PENDING,
-            PrimaryWay.WAITING,
-        )
-        if waits or verdict.way.value == primary.way.value:
-            return verdict.sentence
-    # No way: the gate that closes plain messages tells why.
-    return menu.verdict(Way.MESSAGE).sentence
 
 
 def _row(handle: str, entry: dict[str, Any]) -> dict[str, Any]:

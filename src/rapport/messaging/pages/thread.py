@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
@@ -35,26 +36,26 @@ from rapport.rules.reach.content import Part, limit_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read a conversation, or answer in it."""
-    found = thread_for(request.user.pk, public_id)
+    found = thread_for(viewer_of(request), public_id)
     if found is None:
         raise Http404
     if request.method != "POST":
         return _page(request, found)
     if found.owner_id is not None:
         raise Http404
-    other = other_in(found, request.user.pk)
+    other = other_in(found, viewer_of(request))
     draft = Draft(
-        request.user.pk, other, Way.MESSAGE, request.POST.get("text", ""), client_id_of(request)
+        viewer_of(request), other, Way.MESSAGE, request.POST.get("text", ""), client_id_of(request)
     )
     result = send(draft)
     if isinstance(result, Refused):
         return _page(request, found, absent_or(result))
     messages.success(request, "Your message is sent.")
-    return redirect("messaging:thread", public_id)
+    return see_other(reverse("messaging:thread", args=[public_id]))
 
 
 def _page(request: HttpRequest, found: Any, refused: Refused | None = None) -> HttpResponse:
-    me = request.user.pk
+    me = viewer_of(request)
     participation = participation_for(me, found)
     page = messages_of(found, request.GET.get("before"))
     other = None if found.owner_id else found.high if found.low_id == me else found.low
@@ -113,7 +114,7 @@ def _bubble(message: Any, found: Any, me: int) -> dict[str, Any]:
 @require_POST
 def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Mark a conversation as read."""
-    result = filing.mark_read(request.user.pk, public_id)
+    result = filing.mark_read(viewer_of(request), public_id)
     return said_and_gone(
         request, result, "Marked as read.", reverse("messaging:thread", args=[public_id])
     )
@@ -123,7 +124,7 @@ def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def unread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Mark the last message of a conversation as unread."""
-    result = filing.mark_unread(request.user.pk, public_id)
+    result = filing.mark_unread(viewer_of(request), public_id)
     return said_and_gone(request, result, "Marked as unread.", reverse("messaging:inbox"))
 
 
@@ -131,7 +132,7 @@ def unread(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Accept a request: both may write now."""
-    result = requests.accept(request.user.pk, public_id)
+    result = requests.accept(viewer_of(request), public_id)
     return said_and_gone(
         request,
         result,
@@ -144,7 +145,7 @@ def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Decline a request: its sender is told."""
-    result = requests.decline(request.user.pk, public_id)
+    result = requests.decline(viewer_of(request), public_id)
     return said_and_gone(request, result, "Declined.", f"{reverse('messaging:inbox')}?box=requests")
 
 
@@ -152,7 +153,7 @@ def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def ignore(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Put a request aside without a word."""
-    result = requests.ignore(request.user.pk, public_id)
+    result = requests.ignore(viewer_of(request), public_id)
     return said_and_gone(
         request,
         result,

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.members.queries.handles import member_by_handle, members_by_handle
@@ -22,11 +23,11 @@ def ways(request: HttpRequest, handle: str) -> HttpResponse:
     member = member_by_handle(handle)
     if member is None:
         raise Http404
-    facts = facts_for(request.user.pk, [member.pk], now(), policy())
+    facts = facts_for(viewer_of(request), [member.pk], now(), policy())
     if member.pk not in facts:
         raise Http404
     found = shown(member.handle, menu(facts[member.pk], policy()))
-    template = "_ways" if request.htmx else "ways"
+    template = "_ways" if request.headers.get("HX-Request") else "ways"
     # A stub must not name whom it hides.
     named = None if found.is_unavailable else member
     return render(request, f"messaging/{template}.html", {"ways": found, "member": named})
@@ -38,7 +39,7 @@ def ways_many(request: HttpRequest) -> HttpResponse:
     """The primary buttons of a list of cards in one answer, each swapped into its place."""
     handles = [handle for handle in request.GET.get("handles", "").split(",") if handle]
     members = members_by_handle(handles[:MANY])
-    facts = facts_for(request.user.pk, [member.pk for member in members], now(), policy())
+    facts = facts_for(viewer_of(request), [member.pk for member in members], now(), policy())
     found = [
         shown(member.handle, menu(facts[member.pk], policy()))
         for member in members

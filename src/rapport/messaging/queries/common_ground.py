@@ -73,7 +73,8 @@ def _positions(ids: Collection[int], today: date) -> Iterable[tuple[int, Stay]]:
         .values_list("member_id", "employer_key", "employer", "started_on", "ended_on")
     )
     for member_id, key, name, start, end in rows:
-        yield member_id, Stay(key, name, start, end or max(today, start))
+        if start is not None:
+            yield member_id, Stay(key, name, start, end or max(today, start))
 
 
 def _schools(ids: Collection[int], today: date) -> Iterable[tuple[int, Stay]]:
@@ -85,8 +86,9 @@ def _schools(ids: Collection[int], today: date) -> Iterable[tuple[int, Stay]]:
         .values_list("member_id", "school_key", "school", "started_year", "ended_year")
     )
     for member_id, key, name, start, end in rows:
-        last = max(end or today.year, start)
-        yield member_id, Stay(key, name, date(start, 1, 1), date(last, 12, 31))
+        if start is not None:
+            last = max(end or today.year, start)
+            yield member_id, Stay(key, name, date(start, 1, 1), date(last, 12, 31))
 
 
 def _overlaps(viewer_id: int, stays: Iterable[tuple[int, Stay]]) -> Iterable[tuple[int, Stay]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -64,7 +65,7 @@ def targets(viewer_id: int, ids: Collection[int]) -> dict[int, tuple[Target, Bon
     return {member.pk: (_target(member), _bonds(member)) for member in found}
 
 
-def _target(member: Member) -> Target:
+def _target(member: Any) -> Target:
     own = member.reach
     return Target(
         connections=member.connected,
@@ -80,7 +81,7 @@ def _target(member: Member) -> Target:
     )
 
 
-def _bonds(member: Member) -> Bonds:
+def _bonds(member: Any) -> Bonds:
     return Bonds(
         member.handle, member.since, member.is_blocked, member.is_followed, member.is_imported
     )

@@ -5,6 +5,7 @@ counts them again under the sender's lock.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -21,7 +22,7 @@ from rapport.rules.reach.people import Viewer
 
 def viewer_facts(viewer_id: int, now: datetime, policy: Policy) -> Viewer:
     """The counters of one member at `now`. Raises Member.DoesNotExist for an unknown id."""
-    row = _counters(viewer_id, now, policy).get(pk=viewer_id)
+    row: dict[str, Any] = _counters(viewer_id, now, policy).get()
     since = now - policy.invite.window
     sent = list(
         Invitation.objects.filter(sender_id=viewer_id, sent_at__gt=since)
@@ -59,9 +60,7 @@ def _frees_at(
     return sent[len(sent) - limit] + policy.invite.window
 
 
-def _counters(
-    viewer_id: int, now: datetime, policy: Policy
-) -> "QuerySet[Member, dict[str, object]]":
+def _counters(viewer_id: int, now: datetime, policy: Policy) -> QuerySet[Any, Any]:
     """One statement with a scalar subquery for each counter."""
     today, month = day_start(now), month_start(now)
     invited = Invitation.objects.filter(sender_id=OuterRef("pk"))
@@ -99,15 +98,15 @@ def _counters(
     )
 
 
-def _count(rows: "QuerySet[object]", by: str) -> Coalesce:  # type: ignore[type-var]
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _sum(rows: "QuerySet[object]", of: str) -> Coalesce:  # type: ignore[type-var]
+def _sum(rows: QuerySet[Any], of: str) -> Coalesce:
     summed = rows.order_by().values("member_id").annotate(n=Sum(of)).values("n")
     return Coalesce(Subquery(summed, output_field=IntegerField()), 0)
 
 
-def _max(rows: "QuerySet[Restriction]") -> Subquery:
+def _max(rows: QuerySet[Restriction]) -> Subquery:
     return Subquery(rows.order_by().values("member_id").annotate(m=Max("until")).values("m"))
