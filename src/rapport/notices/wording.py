@@ -56,13 +56,6 @@ def _one_line(value: Any) -> str:
     return " ".join(str(value).split())[:NAME_MAX]
 
 
-def _declined(about: About) -> str:
-    """Declining ends a message request or an InMail; the word tells which."""
-    if about.get("way") == "inmail":
-        return _("%(from)s declined your InMail.") % _Names(about)
-    return _("%(from)s declined your message request.") % _Names(about)
-
-
 def _thread(about: About) -> str:
     return reverse("messaging:thread", args=[about["thread"]])
 
@@ -95,22 +88,29 @@ def _notices(about: About) -> str:
     return reverse("notices:list")
 
 
+def _report(about: About) -> str:
+    return reverse("safety:desk_report", args=[about["report"]])
+
+
+def _here(about: About) -> str:
+    return reverse("notices:list")
+
+
 WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = {
     "message": (_of("%(from)s wrote to you."), _thread),
     "request": (_of("%(from)s sent you a message request."), _thread),
     "inmail": (_of("%(from)s sent you an InMail."), _thread),
-    "introduction_asked": (
-        _of("%(from)s asks you to introduce them to %(to)s."),
-        _introduction,
-    ),
-    "introduction_passed": (_of("%(via)s would like to introduce %(from)s to you."), _introduction),
+    "introduction_asked": (_of("%(from)s asks you for an introduction."), _introduction),
+    "introduction_passed": (_of("%(from)s would like to introduce somebody."), _introduction),
     "introduction_accepted": (_of("%(from)s would like to hear from you."), _introduced),
     "request_accepted": (_of("%(from)s accepted your message."), _thread),
-    "request_declined": (_declined, _thread),
+    "request_declined": (_of("%(from)s declined your message."), _thread),
     "invitation": (_of("%(from)s invites you to connect."), _received),
     "invitation_accepted": (_of("You and %(from)s are connected now."), _profile),
     "invitation_reminder": (_of("The invitation of %(from)s still waits for you."), _received),
     "report_made": (_of("A report waits at the moderators' desk."), _desk),
     "report_closed": (_of("What you reported was looked at. Thank you."), _notices),
     "import_done": (_of("Your archive has been imported."), _import),
+    "report_made": (_of("A member has reported another; the moderators' desk waits."), _report),
+    "report_closed": (_of("A moderator has looked at your report and closed it."), _here),
 }

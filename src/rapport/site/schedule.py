@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rapport.contacts.jobs import expire_invitations, remind_invitations
+from rapport.contacts.jobs import expire_invitations, remind_invitations
+from rapport.members.actions import expire_credits, grant_monthly_credits
+from rapport.members.jobs import clear_unused_photos, fill_search_entries
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, make_notices
 from rapport.site.sessions import forget_ended_sessions
@@ -32,6 +35,12 @@ SCHEDULE: tuple[Job, ...] = (
     Job(send_mail, every=timedelta(seconds=2)),
     Job(expire_invitations, every=timedelta(minutes=10)),
     Job(remind_invitations, every=timedelta(minutes=10)),
+    Job(expire_invitations, every=timedelta(minutes=10)),
+    Job(remind_invitations, every=timedelta(minutes=10)),
+    Job(grant_monthly_credits, every=timedelta(hours=1)),
+    Job(expire_credits, every=timedelta(hours=1)),
+    Job(fill_search_entries, every=timedelta(minutes=10)),
+    Job(clear_unused_photos, every=timedelta(hours=6)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),
