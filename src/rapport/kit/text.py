@@ -10,6 +10,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 RENDERER = 1
+NEWLINE = "\n"
+UNUSUAL = re.compile(r"[^\S \n]|\x00")
+BETWEEN_PARAGRAPHS = re.compile(r"\n *(?:\n *)+")
 MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?![\w@-])")
 
 
@@ -33,6 +36,7 @@ def _make() -> MarkdownIt:
     """Only plain text, line breaks and bare links: no emphasis, headings, images or HTML."""
     parser = MarkdownIt("zero", {"linkify": True, "breaks": True, "html": False})
     parser.enable(["newline", "linkify"])
+    assert parser.linkify is not None  # the library is one of our dependencies
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     for scheme in ("ftp:", "mailto:", "//"):
         parser.linkify.add(scheme, None)
@@ -43,13 +47,41 @@ def _make() -> MarkdownIt:
 _PARSER = _make()
 
 
+def _html(text: str) -> str:
+    """What the parser makes of the text, without asking it about lines that can hold no link.
+
+    Most lines are plain, and an imported archive has a hundred thousand messages: this is many
+    times faster, and a test asks that both agree. White space beyond blank and line feed has
+    rules of its own; such a text is left to the parser whole.
+    """
+    if UNUSUAL.search(text):
+        whole: str = _PARSER.render(text)
+        return whole
+    paragraphs = [part for part in BETWEEN_PARAGRAPHS.split(text.strip(" \n")) if part]
+    return "".join(
+        f"<p>{'<br>'.join(map(_line, paragraph.split(NEWLINE)))}</p>{NEWLINE}"
+        for paragraph in paragraphs
+    ).replace("<br>", f"<br>{NEWLINE}")
+
+
+def _line(line: str) -> str:
+    """One line of a paragraph."""
+    line = line.strip(" ")
+    if "://" in line:
+        linked: str = _PARSER.renderInline(line)
+        return linked
+    return (
+        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
 def render(text: str, known: Callable[[set[str]], set[str]] | None = None) -> str:
     """Safe HTML of a member's text; `known` says which mentioned handles are members.
 
     Every character of markup is shown as text. Links are only http and https addresses that
     stand in the text as such. Leading blanks do not make a code block: there are none.
     """
-    html: str = _PARSER.render(normal(text))
+    html = _html(normal(text))
     mentioned = set(MENTION.findall(text)) if known and "@" in text else set()
     members = known(mentioned) if known and mentioned else set()
     if not members:
