@@ -4,6 +4,7 @@ import importlib.util
 import math
 from collections import deque
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rapport.graph import OUT_OF_NETWORK, Rows
 from rapport.graph.kernels import named
@@ -79,4 +80,4 @@ class Model:
         return sorted(found, key=lambda entry: (-entry[0], entry[1]))
 
     def is_way(self, way: list[int]) -> bool:
-        return all(b in self.circle(a) for a, b in zip(way, way[1:], strict=False))
+        return all(b in self.circle(a) for a, b in pairwise(way))

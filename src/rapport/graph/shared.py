@@ -102,6 +102,8 @@ class SharedRows(Rows):
         for number in list(self._segments):
             self._forget(number)
         if self._control_file >= 0:
+            # The mapping holds a duplicate of the file, which would keep the lock.
+            fcntl.flock(self._control_file, fcntl.LOCK_UN)
             os.close(self._control_file)
             self._control_file = -1
 

@@ -15,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from rapport.graph.degrees import decorate
+from rapport.graph.kernels import named
 from rapport.graph.layout import LENGTH_MASK, LENGTH_SHIFT
 from rapport.graph.view import Numbers, Store, View, as_numbers
 
 POINTS: Final = 1 << 14
 """Points that make a score of 1."""
 WIDE_ROW: Final = 100_000
-"""From so many connections on, points are added up in 8 bytes instead of 4."""
+"""From so many connections on, 4 bytes might not hold the points; the NumPy twin takes 8."""
 HEAVY_READ: Final = 500_000
 """Entries above which a list belongs into the background: about half a millisecond's reading."""
 
@@ -121,8 +122,9 @@ def _best(
     extra, extra_points = _ground_points(ground, members)
     best, score = np.empty(min(most, members), np.uint32), np.empty(min(most, members), np.uint64)
     scratch = view.borrow(store)
-    points, touched = scratch.tally(wide)
-    count = view.kernels.second_circle_scores(
+    points, touched = scratch.tally
+    adding = named("numpy") if wide else view.kernels
+    count = adding.second_circle_scores(
         store.headers,
         store.pool,
         viewer,

@@ -52,8 +52,7 @@ class Scratch:
         self.members = members
         self.marks = np.zeros((2, members // 64 + 1), np.uint64)
         self._warmth: npt.NDArray[np.float32] | None = None
-        self._points: npt.NDArray[Any] | None = None
-        self._touched: Numbers | None = None
+        self._tally: tuple[Numbers, Numbers] | None = None
 
     @property
     def warmth(self) -> npt.NDArray[np.float32]:
@@ -62,15 +61,12 @@ class Scratch:
             self._warmth = np.zeros(self.members, np.float32)
         return self._warmth
 
-    def tally(self, wide: bool) -> tuple[npt.NDArray[Any], Numbers]:
-        """Points for every member (8 bytes each when `wide`), and a place for those touched."""
-        if self._points is None or self._touched is None or wide:
-            self._points = np.zeros(self.members, np.uint64 if wide else np.uint32)
-            self._touched = np.empty(self.members + 1, np.uint32)
-        points, touched = self._points, self._touched
-        if wide:
-            self._points = None
-        return points, touched
+    @property
+    def tally(self) -> tuple[Numbers, Numbers]:
+        """Points for every member, and a place for each of those touched and one more."""
+        if self._tally is None:
+            self._tally = np.zeros(self.members, np.uint32), np.empty(self.members + 1, np.uint32)
+        return self._tally
 
 
 class View:
