@@ -4,7 +4,6 @@ from rapport.rules.reach.moments import after
 from rapport.rules.reach.pair import InvitationState
 from rapport.rules.reach.people import Audience, Followers
 from rapport.rules.reach.reading import Reading
-from rapport.rules.reach.ways import Reason
 
 
 def is_self(r: Reading) -> bool:
@@ -128,20 +127,19 @@ def is_pending_full(r: Reading) -> bool:
 
 def has_spent_week(r: Reading) -> bool:
     """The viewer's limit of the window is spent: invite.limit_basic or limit_plus."""
-    return _has_spent_invitations(r, Reason.WEEKLY_LIMIT)
+    spent = r.viewer.invitations_7d >= r.policy.invite.limit_for(r.viewer.tier)
+    return spent and not r.has_newcomer_limit and not _has_freed(r)
 
 
 def has_spent_newcomer_week(r: Reading) -> bool:
     """A newcomer's limit of the window is spent: invite.new_member_limit."""
-    return _has_spent_invitations(r, Reason.NEWCOMER_INVITATIONS)
+    spent = r.viewer.invitations_7d >= r.policy.invite.new_member_limit
+    return spent and r.has_newcomer_limit and not _has_freed(r)
 
 
-def _has_spent_invitations(r: Reading, rule: Reason) -> bool:
-    reason, limit = r.weekly_rule
-    if reason is not rule or r.viewer.invitations_7d < limit:
-        return False
+def _has_freed(r: Reading) -> bool:
     frees_at = r.viewer.invitations_7d_frees_at
-    return frees_at is None or r.now < frees_at
+    return frees_at is not None and r.now >= frees_at
 
 
 def takes_no_invitation(r: Reading) -> bool:
@@ -175,18 +173,6 @@ def has_nothing_to_accept(r: Reading) -> bool:
 def is_awaiting_answer(r: Reading) -> bool:
     """The viewer's opener is held; it takes no second message."""
     return r.awaiting
-
-
-def is_message_open(r: Reading) -> bool:
-    """The plain message is open, so that nothing dearer is needed."""
-    return not (
-        has_no_conversation(r)
-        or is_opening_declined(r)
-        or is_opening_over_day(r)
-        or is_opening_over_newcomer_day(r)
-        or is_newcomer_out_of_messages(r)
-        or is_opening_without_fan_out(r)
-    )
 
 
 def has_no_ground(r: Reading) -> bool:

@@ -20,27 +20,41 @@ class Finding:
     usable: bool
 
 
+# These close every way, the restriction all but two; so they are asked once for all.
 ALWAYS_FIRST: tuple[Gate, ...] = (
     (Reason.SELF, on.is_self),
     (Reason.UNAVAILABLE, on.is_unavailable),
 )
 RESTRICTED: Gate = (Reason.SENDER_RESTRICTED, on.is_restricted)
+BARRIERS: tuple[Gate, ...] = (*ALWAYS_FIRST, RESTRICTED)
 OPENER_QUOTAS: tuple[Gate, ...] = (
     (Reason.DAILY_CONVERSATIONS, on.has_spent_day),
     (Reason.NEWCOMER_CONVERSATIONS, on.has_spent_newcomer_conversations),
     (Reason.NEWCOMER_MESSAGES, on.has_spent_newcomer_messages),
     (Reason.FAN_OUT_CLOSED, on.has_fan_out_closed),
 )
+MESSAGE_GATES: tuple[Gate, ...] = (
+    (Reason.NOT_CONNECTED, on.has_no_conversation),
+    (Reason.DECLINED_BEFORE, on.is_opening_declined),
+    (Reason.DAILY_CONVERSATIONS, on.is_opening_over_day),
+    (Reason.NEWCOMER_CONVERSATIONS, on.is_opening_over_newcomer_day),
+    (Reason.NEWCOMER_MESSAGES, on.is_newcomer_out_of_messages),
+    (Reason.FAN_OUT_CLOSED, on.is_opening_without_fan_out),
+)
+
+
+def is_message_open(r: Reading) -> bool:
+    """The plain message is open, so that a request or an InMail is not needed."""
+    if r.message_open is None:
+        r.message_open = not any(closes(r) for _, closes in MESSAGE_GATES)
+    return r.message_open
+
+
 GATES: Mapping[Way, tuple[Gate, ...]] = {
     Way.MESSAGE: (
         *ALWAYS_FIRST,
         RESTRICTED,
-        (Reason.NOT_CONNECTED, on.has_no_conversation),
-        (Reason.DECLINED_BEFORE, on.is_opening_declined),
-        (Reason.DAILY_CONVERSATIONS, on.is_opening_over_day),
-        (Reason.NEWCOMER_CONVERSATIONS, on.is_opening_over_newcomer_day),
-        (Reason.NEWCOMER_MESSAGES, on.is_newcomer_out_of_messages),
-        (Reason.FAN_OUT_CLOSED, on.is_opening_without_fan_out),
+        *MESSAGE_GATES,
     ),
     Way.CONNECT: (
         *ALWAYS_FIRST,
@@ -68,7 +82,7 @@ GATES: Mapping[Way, tuple[Gate, ...]] = {
         *ALWAYS_FIRST,
         RESTRICTED,
         (Reason.AWAITING_ANSWER, on.is_awaiting_answer),
-        (Reason.NOT_NEEDED, on.is_message_open),
+        (Reason.NOT_NEEDED, is_message_open),
         (Reason.DECLINED_BEFORE, on.was_declined),
         (Reason.NO_SHARED_GROUND, on.has_no_ground),
         (Reason.RECIPIENT_SETTING, on.takes_no_request),
@@ -79,7 +93,7 @@ GATES: Mapping[Way, tuple[Gate, ...]] = {
         *ALWAYS_FIRST,
         RESTRICTED,
         (Reason.AWAITING_ANSWER, on.is_awaiting_answer),
-        (Reason.NOT_NEEDED, on.is_message_open),
+        (Reason.NOT_NEEDED, is_message_open),
         (Reason.DECLINED_BEFORE, on.was_declined),
         (Reason.RECIPIENT_SETTING, on.takes_no_inmail),
         (Reason.NO_CREDITS, on.has_no_credit),
@@ -103,9 +117,24 @@ GATES: Mapping[Way, tuple[Gate, ...]] = {
 }
 
 
+def barrier(r: Reading) -> Gate | None:
+    """The gate that closes every way (the restriction: all but accept and follow), if one does."""
+    for gate in BARRIERS:
+        if gate[1](r):
+            return gate
+    return None
+
+
 def find(way: Way, r: Reading) -> Finding:
     """What `way` comes to: the first gate that closes, or the reason for which it is open."""
-    for reason, closes in GATES[way]:
+    return find_behind(barrier(r), way, r)
+
+
+def find_behind(barred: Gate | None, way: Way, r: Reading) -> Finding:
+    """The same, where the barrier of the reading is known."""
+    if barred is not None and barred in GATES[way]:
+        return FINDINGS[way, Outcome.CLOSED, barred[0]]
+    for reason, closes in OWN_GATES[way]:
         if closes(r):
             if reason in WAITING and _is_waiting_itself(way, r):
                 return FINDINGS[way, Outcome.PENDING, reason]
@@ -113,6 +142,9 @@ def find(way: Way, r: Reading) -> Finding:
     return FINDINGS[way, OPENS[way], _reason_to_open(way, r)]
 
 
+OWN_GATES: Mapping[Way, tuple[Gate, ...]] = {
+    way: tuple(gate for gate in gates if gate not in BARRIERS) for way, gates in GATES.items()
+}
 WAITING = frozenset((Reason.PENDING, Reason.AWAITING_ANSWER))
 OPENS: Mapping[Way, Outcome] = {
     way: Outcome.HELD if way in (Way.REQUEST, Way.INMAIL, Way.INTRODUCTION) else Outcome.OPEN

@@ -5,7 +5,7 @@ from typing import Any
 
 from rapport.rules.policy import Policy
 from rapport.rules.reach.facts import Facts
-from rapport.rules.reach.gates import Finding, find
+from rapport.rules.reach.gates import Finding, barrier, find, find_behind
 from rapport.rules.reach.moments import written
 from rapport.rules.reach.numbers import Numbers, numbers_for
 from rapport.rules.reach.reading import Reading
@@ -120,7 +120,8 @@ def menu(facts: Facts, policy: Policy) -> Menu:
     Source: the tables of reach and policy, section 1; the six laws of section 4 hold for any facts.
     """
     reading = Reading(facts, policy)
-    findings = Findings(*[find(way, reading) for way in WAYS])
+    barred = barrier(reading)
+    findings = Findings(*[find_behind(barred, way, reading) for way in WAYS])
     return Menu(primary(reading, findings, policy.reach.order), findings, reading)
 
 

@@ -58,7 +58,7 @@ def _newcomer_messages(r: Reading) -> Numbers:
 
 
 def _invitations(r: Reading) -> Numbers | None:
-    used, (_, limit) = r.viewer.invitations_7d, r.weekly_rule
+    used, limit = r.viewer.invitations_7d, r.invitation_limit
     frees_at = r.viewer.invitations_7d_frees_at
     if used >= limit and frees_at is not None and r.now >= frees_at:
         # The count has fallen below the limit since it was taken; by how much nobody knows.

@@ -25,8 +25,8 @@ class Reading:
     """
 
     __slots__ = (
-        "awaiting", "connected", "conversing", "facts", "now", "opening", "pair", "policy", "sent",
-        "sent_pending", "target", "theirs_pending", "thread", "viewer",
+        "awaiting", "connected", "conversing", "facts", "message_open", "now", "opening", "pair",
+        "policy", "sent", "sent_pending", "target", "theirs_pending", "thread", "viewer",
     )  # fmt: skip
 
     def __init__(self, facts: Facts, policy: Policy) -> None:
@@ -40,6 +40,8 @@ class Reading:
         self._read_invitation(pair.invitation)
         self._read_thread(pair.thread)
         self.opening = not self.connected and not self.conversing and self.target.open_profile
+        # Asked by more than one way; worked out by the first that asks.
+        self.message_open: bool | None = None
 
     def _read_invitation(self, invitation: Invitation | None) -> None:
         self.sent: Invitation | None = None
@@ -88,13 +90,19 @@ class Reading:
         return since is not None and self.now < after(since, self.policy.invite.new_member_for)
 
     @property
-    def weekly_rule(self) -> tuple[Reason, int]:
-        """The viewer's own limit of invitations in the window, and the reason that names it."""
+    def has_newcomer_limit(self) -> bool:
+        """Whether the viewer's own limit of invitations in the window is the newcomer's."""
         invite = self.policy.invite
-        limit = invite.limit_for(self.viewer.tier)
-        if invite.new_member_limit < limit and self.is_new_to_invitations:
-            return Reason.NEWCOMER_INVITATIONS, invite.new_member_limit
-        return Reason.WEEKLY_LIMIT, limit
+        stricter = invite.new_member_limit < invite.limit_for(self.viewer.tier)
+        return stricter and self.is_new_to_invitations
+
+    @property
+    def invitation_limit(self) -> int:
+        """The viewer's own limit of invitations in the window: invite.window."""
+        invite = self.policy.invite
+        if self.has_newcomer_limit:
+            return invite.new_member_limit
+        return invite.limit_for(self.viewer.tier)
 
     @property
     def declined_before(self) -> bool:
