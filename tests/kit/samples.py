@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
-from django.template import engines
+from django.middleware.csrf import get_token
+from django.template import Context, Template
 from django.test import RequestFactory
 
 
@@ -99,8 +100,14 @@ def values() -> dict[str, Any]:
 
 
 def draw(source: str, path: str = "/", **more: Any) -> str:
-    """A template's text with the sample values, as a page would draw it."""
+    """A template's text as a page would draw it for Ana, without a database."""
     request = RequestFactory().get(path)
-    request.user = SimpleNamespace(is_authenticated=True, **vars(ANA))  # type: ignore[attr-defined]
-    request._messages = []  # type: ignore[attr-defined]
-    return str(engines["django"].from_string(source).render({**values(), **more}, request))
+    frame = {
+        "request": request,
+        "user": SimpleNamespace(is_authenticated=True, **vars(ANA)),
+        "csrf_token": get_token(request),
+        "site_name": "Rapport",
+        "theme": "system",
+        "nav": {},
+    }
+    return str(Template(source).render(Context({**frame, **values(), **more})))

@@ -41,7 +41,7 @@ def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dic
     request = context.get("request")
     path = request.path if request else ""
     counts = counts or {}
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"href": href, "label": label, "icon": icon, "count": counts.get(key, 0), "of": of}
         for name, label, icon, key, of in ENTRIES
         if (href := _address(name))
