@@ -67,7 +67,7 @@ def _counters(viewer_id: int, now: datetime, policy: Policy) -> QuerySet[Any, An
     opened = Opening.objects.filter(by_id=OuterRef("pk"), to_stranger=True)
     restrictions = Restriction.objects.filter(member_id=OuterRef("pk"), until__gt=now)
     marks_since = now - policy.invite.unknown_marks_window
-    return Member.objects.filter(pk=viewer_id).values(
+    rows: QuerySet[Any, Any] = Member.objects.filter(pk=viewer_id).values(
         "tier",
         "joined_at",
         connected=_count(Connection.objects.filter(member_id=OuterRef("pk")), "member_id"),
@@ -96,6 +96,7 @@ def _counters(viewer_id: int, now: datetime, policy: Policy) -> QuerySet[Any, An
         restricted_until=_max(restrictions.filter(kind="sending")),
         fan_out_until=_max(restrictions.filter(kind="fan_out")),
     )
+    return rows
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:
