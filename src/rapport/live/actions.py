@@ -26,13 +26,15 @@ class News:
     created_at: datetime
 
 
-def tell(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
+def tell(member_id: int, kind: str, about: Mapping[str, Any], at: datetime | None = None) -> None:
     """Put one thing to tell into the outbox; call it in the transaction of what happened.
 
     `kind` is one of the kinds of `notices.wording`; `about` holds what its wording needs, as
-    JSON: names as text, ids and moments as strings.
+    JSON: names as text, ids and moments as strings. `at` is when it happened, else now.
     """
-    Outbox.objects.create(member_id=member_id, kind=kind, about=_as_json(about), created_at=now())
+    Outbox.objects.create(
+        member_id=member_id, kind=kind, about=_as_json(about), created_at=at or now()
+    )
 
 
 def untold_ids(at: datetime, limit: int) -> list[int]:

@@ -107,17 +107,17 @@ def _write(draft: Draft, facts: Facts, at: datetime) -> Message:
     answered = open_by_answer(draft.sender_id, draft.to_id, at)
     thread = answered or thread_between(draft.sender_id, draft.to_id)
     thread = thread or start_thread(draft.sender_id, draft.to_id, at)
-    opens = _opens(thread, draft.sender_id, at)
+    is_opener = opens(thread, at)
     answers_held = thread.state == "held" and thread.last_from_id != draft.sender_id
     move = Move.ANSWER if answers_held else Move.WRITE
     message = write_message(thread, words, move, at)
     settle_openings(thread, draft.sender_id, "answered", at)
-    if opens:
+    if is_opener:
         book_opening(thread, words, at)
     return message
 
 
-def _opens(thread: Thread, sender_id: int, at: datetime) -> bool:
+def opens(thread: Thread, at: datetime) -> bool:
     """Whether a plain message opens: the first of a thread, or the first after 90 days' silence."""
     if not thread.last_seq or thread.state == "declined":
         return True
