@@ -144,7 +144,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": provider.name,
                 "client_id": provider.client_id,
                 "secret": provider.secret,
-                "settings": {"server_url": provider.server_url},
+                "settings": {"server_url": provider.server_url, "oauth_pkce_enabled": True},
             }
             for provider in OPTIONS.openid
         ]

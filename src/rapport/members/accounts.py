@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from rapport.members.actions.joining import join
 from rapport.members.actions.tokens import revoke_all_tokens
 from rapport.members.models import Member
+from rapport.members.provider_session import ProviderSession
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,6 +65,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         name = data.get("name") or " ".join(part for part in parts if part)
         user.name = " ".join(str(name).split())[:80]
         return user
+
+    def get_requests_session(self) -> ProviderSession:
+        """How the provider is asked."""
+        return ProviderSession()
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never: who joins sees the name and the address that others will see, and agrees."""
