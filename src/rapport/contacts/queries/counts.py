@@ -1,8 +1,10 @@
-"""Counts that the navigation shows."""
+"""Counts for the navigation of every page."""
 
-from rapport.contacts.models import Invitation
+from rapport.contacts.queries.lists import waiting_invitations_count
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
 
 
 def invitations_waiting(member_id: int) -> int:
-    """Invitations that wait for this member's answer."""
-    return Invitation.objects.filter(recipient_id=member_id, state="pending").count()
+    """Invitations that wait for this member's answer, as the list of them shows."""
+    return waiting_invitations_count(member_id, now(), policy())
