@@ -62,7 +62,8 @@ def _worth_by_degree() -> Numbers:
 
 
 NOBODY_ELSE: Final = np.empty(0, np.uint32)
-_WORTH: Final = _worth_by_degree()
+WORTH: Final = _worth_by_degree()
+"""Points of a shared connection, by its degree."""
 
 
 def people_you_may_know(
@@ -131,7 +132,7 @@ def _best(
         scratch.marks,
         points,
         touched,
-        _WORTH,
+        WORTH,
         without[without < members],
         extra,
         extra_points,
