@@ -3,13 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from rapport.messaging.queries.common_ground import common_ground
+from rapport.messaging.queries.common_ground import Ground, common_ground
 from rapport.messaging.queries.pair_facts import invitations, threads
-from rapport.messaging.queries.target_facts import mutual_connections, targets, third_degree
+from rapport.messaging.queries.target_facts import (
+    Bonds,
+    mutual_connections,
+    targets,
+    third_degree,
+)
 from rapport.messaging.queries.viewer_facts import viewer_facts
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts
-from rapport.rules.reach.pair import Pair
+from rapport.rules.reach.pair import Invitation, Pair, Thread
 
 # Names of shared connections that facts carry; the count is always complete.
 NAMED = 10
@@ -32,31 +37,49 @@ def facts_for(
     ground = common_ground(viewer_id, others, now.date())
     invited = invitations(viewer_id, others, now, policy)
     talked = threads(viewer_id, others, now, policy)
-    found: dict[int, Facts] = {}
-    for pk, (target, bonds) in known.items():
-        named = mutual.get(pk, [])
-        degree = 1 if bonds.connected_at else 2 if named else 3 if pk in third else None
-        shared = ground[pk]
-        found[pk] = Facts(
+    return {
+        pk: Facts(
             now=now,
             viewer=viewer,
             target=target,
-            pair=Pair(
-                same=pk == viewer_id,
-                degree=degree,
-                connected_at=bonds.connected_at,
-                mutuals=tuple(handle for _, handle in named[:NAMED]),
-                mutual_count=len(named),
-                blocked=bonds.blocked,
-                following=bonds.following,
-                email_known=bonds.imported,
-                imported_contact=bonds.imported,
-                shared_groups=tuple(shared.groups),
-                shared_events=tuple(shared.events),
-                shared_employers=tuple(shared.employers),
-                shared_schools=tuple(shared.schools),
-                invitation=invited.get(pk),
-                thread=talked.get(pk),
+            pair=_pair(
+                pk == viewer_id,
+                bonds,
+                mutual.get(pk, []),
+                pk in third,
+                ground[pk],
+                invited.get(pk),
+                talked.get(pk),
             ),
         )
-    return found
+        for pk, (target, bonds) in known.items()
+    }
+
+
+def _pair(
+    same: bool,
+    bonds: Bonds,
+    named: list[tuple[int, str]],
+    is_third: bool,
+    shared: Ground,
+    invitation: Invitation | None,
+    thread: Thread | None,
+) -> Pair:
+    degree = 1 if bonds.connected_at else 2 if named else 3 if is_third else None
+    return Pair(
+        same=same,
+        degree=degree,
+        connected_at=bonds.connected_at,
+        mutuals=tuple(handle for _, handle in named[:NAMED]),
+        mutual_count=len(named),
+        blocked=bonds.blocked,
+        following=bonds.following,
+        email_known=bonds.imported,
+        imported_contact=bonds.imported,
+        shared_groups=tuple(shared.groups),
+        shared_events=tuple(shared.events),
+        shared_employers=tuple(shared.employers),
+        shared_schools=tuple(shared.schools),
+        invitation=invitation,
+        thread=thread,
+    )
