@@ -11,6 +11,7 @@ from rapport.contacts.queries.lists import imported_contacts
 from rapport.contacts.queries.visible import seen_by
 from rapport.members.folding import folded, wanted
 from rapport.members.models import Member, SearchEntry
+from rapport.members.typed import one_line
 
 PAGE = 20
 MOST_PAGES = 50
@@ -56,7 +57,7 @@ def find_people(viewer_id: int, query: str, page: str = "") -> Found:
 
     An exact handle or name comes first, then names that begin so; within that by degree, shared
     connections, completeness and name. Blocked (either way) and closed members are absent.
-    Ranks at most 1,000; four statements.
+    Ranks at most 1,000; three statements.
     """
     words = wanted(query)
     if not words:
@@ -121,7 +122,7 @@ def _fitting(words: tuple[str, ...]) -> QuerySet[SearchEntry]:
 def _match(query: str) -> Case:
     """How well the name fits: 0 it is the name or the handle, 1 it begins so, 2 other words do."""
     name = folded(query)
-    handle = query.strip().lstrip("@").lower()
+    handle = one_line(query).lstrip("@").lower()
     return Case(
         When(Q(name=name) | Q(member__handle=handle), then=Value(0)),
         When(name__startswith=name, then=Value(1)),
