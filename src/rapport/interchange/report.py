@@ -1,6 +1,6 @@
 """What came of an archive, file by file: rows read, kept, skipped, with lines and reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,28 +107,40 @@ class ImportReport:
         }
 
     def to_text(self) -> str:
-        """The report for a terminal, one line a fact."""
-        return "\n".join(_text_lines(self))
+        """The report for a terminal."""
+        return text_of(self.to_json())
 
 
-def _text_lines(report: ImportReport) -> Iterator[str]:
-    """The lines of `to_text`."""
-    for file in report.files:
-        if file.refused:
-            yield f"{file.path}: not read: {file.refused}"
+def text_of(report: Mapping[str, Any]) -> str:
+    """A report as `to_json` gives it, for a terminal: one line a fact."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[str]:
+    for file in report["files"]:
+        if file["refused"]:
+            yield f"{file['path']}: not read: {file['refused']}"
             continue
-        done = "".join(f", {count:,} {word}" for word, count in file.results.items())
-        rows = f"{file.read:,} read, {file.kept:,} kept, {file.left_out:,} skipped"
-        yield f"{file.path}: {rows}{done}"
-        for reason, skipped in file.skipped.items():
-            where = ", ".join(f"{n} ({found})" if found else str(n) for n, found in skipped.lines)
-            more = "" if skipped.count <= len(skipped.lines) else ", …"
-            yield f"    skipped {skipped.count:,}: {reason}; line {where}{more}"
-        for note, count in file.notes.items():
-            yield f"    {note}" if count == 1 else f"    {note} ({count:,} times)"
-    for path, why in report.passed_over:
-        yield f"{path}: left alone: {why}"
-    yield from report.notes
+        done = "".join(f", {count:,} {word}" for word, count in file["results"].items())
+        rows = f"{file['read']:,} read, {file['kept']:,} kept, {file['skipped']:,} skipped"
+        yield f"{file['path']}: {rows}{done}"
+        yield from map(_reason, file["reasons"])
+        for note in file["notes"]:
+            often = f" ({note['count']:,} times)" if note["count"] > 1 else ""
+            yield f"    {note['note']}{often}"
+    for passed in report["passed_over"]:
+        yield f"{passed['path']}: left alone: {passed['why']}"
+    yield from report["notes"]
+
+
+def _reason(reason: Mapping[str, Any]) -> str:
+    """Why rows were skipped, with the first lines."""
+    shown = [
+        f"{one['line']} ({one['found']})" if one["found"] else str(one["line"])
+        for one in reason["lines"]
+    ]
+    more = ", …" if reason["count"] > len(shown) else ""
+    return f"    skipped {reason['count']:,}: {reason['reason']}; line {', '.join(shown)}{more}"
 
 
 def excerpt(found: str, most: int = 60) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.kit.ids import public_id
 from rapport.kit.text import RENDERER, render
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.writing import PREVIEW
@@ -126,8 +127,11 @@ def _append(thread: Thread, owner_id: int, fresh: Sequence[ImportedMessage]) -> 
         author_id = owner_id if mine else None
         again = thread.last_seq > 0 and thread.last_from_id == author_id
         thread.last_seq += 1
+        new_id = public_id()
         rows.append(
             Message(
+                public_id=new_id,
+                client_id=new_id,
                 thread=thread,
                 seq=thread.last_seq,
                 author_id=author_id,
