@@ -3,11 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from rapport.rules.policy import Policy, Tier, load
 from rapport.rules.reach import Facts
 from tests.rules.facts_of import NOW, iso
+
+# A busy machine draws slowly; that is no failure of a law.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(patient, max_examples=120)
+very_thorough = settings(patient, max_examples=400)
 
 PRESETS = tuple(load(name) for name in ("humane", "linkedin", "seed"))
 SPANS = (0, 0.25, 1, 3, 7, 14, 21, 30, 90, 180, 365)
