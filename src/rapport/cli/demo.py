@@ -65,6 +65,17 @@ def demo(size: str, seed: int, now: datetime | None, reset: bool, if_empty: bool
     click.echo(pairs_table())
 
 
+def fill_if_empty() -> list[str]:
+    """Make the small demo where nobody has joined yet; how to sign in, as lines for people."""
+    from rapport.interchange.demo.building import build_demo, has_demo, is_inhabited  # noqa: PLC0415
+    from rapport.kit import clock  # noqa: PLC0415
+
+    if not is_inhabited():
+        click.echo("Making the demo network…")
+        build_demo("small", 1, clock.now(), reset=False)
+    return [sign_in_help()] if has_demo() else []
+
+
 def sign_in_help() -> str:
     """How to sign in as somebody of the demo."""
     from rapport.interchange.demo.writing import DOMAIN, PASSWORD  # noqa: PLC0415

@@ -17,7 +17,8 @@ BACKLOG = 512
 @click.option("--host", help="Address to listen on; else RAPPORT_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; else RAPPORT_PORT or 8000.")
 @click.option("--jobs/--no-jobs", default=True, help="Whether this process also runs the jobs.")
-def serve(host: str | None, port: int | None, jobs: bool) -> None:
+@click.option("--demo", is_flag=True, help="Fill an empty place with the demo network first.")
+def serve(host: str | None, port: int | None, jobs: bool, demo: bool) -> None:
     """Make the tables ready and serve the place until Ctrl+C or SIGTERM.
 
     Example: RAPPORT_PORT=8080 rapport serve

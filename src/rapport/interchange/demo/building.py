@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.groups.actions.removal import remove_made_by
+from rapport.interchange.demo.medium import medium_network
 from rapport.interchange.demo.network import small_network
 from rapport.interchange.demo.news import put_into_outbox, show_notices
 from rapport.interchange.demo.plan import Network
@@ -30,7 +31,8 @@ class Built:
 
 def planned(size: str, seed: int, now: datetime) -> Network:
     """The network of that size for this seed and moment."""
-    return small_network(seed, now.replace(microsecond=0))
+    make = medium_network if size == "medium" else small_network
+    return make(seed, now.replace(microsecond=0))
 
 
 def build_demo(size: str, seed: int, now: datetime, *, reset: bool = False) -> Built | Refused:
@@ -66,6 +68,11 @@ def build_demo(size: str, seed: int, now: datetime, *, reset: bool = False) -> B
 def is_inhabited() -> bool:
     """Whether anybody is a member here."""
     return member_count() > 0
+
+
+def has_demo() -> bool:
+    """Whether members of a demo are here, whose password everybody knows."""
+    return bool(ids_at_domain(DOMAIN))
 
 
 def remove_demo() -> int:
