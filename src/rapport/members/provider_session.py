@@ -1,4 +1,4 @@
-"""Asking an OpenID Connect provider: when it is away or answers nonsense, a page and no accident."""
+"""Asking an OpenID Connect provider: away or talking nonsense, it is a page."""
 
 from typing import Any
 

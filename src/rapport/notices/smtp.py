@@ -18,6 +18,10 @@ class NotNow(Exception):
     """The mail was not taken this time; the text says why, without secrets."""
 
 
+class LineDown(NotNow):
+    """The server cannot be reached or broke off: other mails would wait as long for nothing."""
+
+
 class NotThis(Exception):
     """The server refuses this mail for good."""
 
@@ -56,7 +60,7 @@ class Line:
         return cls(read_smtp_url(url))
 
     def send(self, to: str, raw: str) -> None:
-        """Hand one mail over; raise NotThis for a lasting refusal of it, else NotNow."""
+        """Hand one mail over; raise NotThis for a lasting refusal, else NotNow or LineDown."""
         try:
             connection = self._connected()
             connection.sendmail(_sender(), [to], raw.encode())
@@ -70,7 +74,11 @@ class Line:
         except (smtplib.SMTPException, OSError) as broken:
             # Also a wrong password or a refused sender: the host can mend those, the mail waits.
             self.close()
-            raise NotNow(_said(broken)) from broken
+            raise LineDown(_said(broken)) from broken
+        except Exception:
+            # An accident of ours in the middle of a mail: the next one begins on a new line.
+            self.close()
+            raise
 
     def close(self) -> None:
         """End the conversation; a server that is gone already is no fault."""

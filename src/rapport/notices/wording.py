@@ -88,14 +88,6 @@ def _notices(about: About) -> str:
     return reverse("notices:list")
 
 
-def _report(about: About) -> str:
-    return reverse("safety:desk_report", args=[about["report"]])
-
-
-def _here(about: About) -> str:
-    return reverse("notices:list")
-
-
 WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = {
     "message": (_of("%(from)s wrote to you."), _thread),
     "request": (_of("%(from)s sent you a message request."), _thread),
@@ -111,6 +103,4 @@ WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = 
     "report_made": (_of("A report waits at the moderators' desk."), _desk),
     "report_closed": (_of("What you reported was looked at. Thank you."), _notices),
     "import_done": (_of("Your archive has been imported."), _import),
-    "report_made": (_of("A member has reported another; the moderators' desk waits."), _report),
-    "report_closed": (_of("A moderator has looked at your report and closed it."), _here),
 }

@@ -15,35 +15,19 @@ LOOKS_IN_A_ROW = 20
 log = logging.getLogger(__name__)
 
 
-class JobsRunner:
-    """One loop over the jobs, in a thread of the web process or in a worker of its own.
+class Lane:
+    """One loop over some jobs, one after another.
 
-    Jobs run one after another; a fault is logged and stops neither the loop nor other jobs.
+    A fault is logged and stops neither the loop nor the other jobs.
     """
 
-    def __init__(self, jobs: Sequence[Job] = SCHEDULE) -> None:
+    def __init__(self, jobs: Sequence[Job], stop: threading.Event) -> None:
         self.jobs = jobs
-        self._due = dict.fromkeys((job.name for job in jobs), 0.0)
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Run the loop in a thread of its own."""
-        self._thread = threading.Thread(target=self.run, name="jobs", daemon=True)
-        self._thread.start()
-
-    def ask_to_stop(self) -> None:
-        """Let the loop end after the job it is in; safe in a signal handler."""
-        self._stop.set()
-
-    def stop(self, wait_seconds: float = 10.0) -> None:
-        """Ask the loop to end, and wait for it."""
-        self.ask_to_stop()
-        if self._thread is not None:
-            self._thread.join(wait_seconds)
+        self._stop = stop
+        self._due = dict.fromkeys(jobs, 0.0)
 
     def run(self) -> None:
-        """Look for due jobs until `stop`; connections are closed at the end."""
+        """Look for due jobs until told to stop; the connections end with it."""
         try:
             while not self._stop.is_set():
                 self.run_due(time.monotonic())
@@ -55,8 +39,8 @@ class JobsRunner:
         """Run what is due at a moment of the monotonic clock; return how much was done."""
         done = 0
         for job in self.jobs:
-            if self._due[job.name] <= clock_seconds and not self._stop.is_set():
-                self._due[job.name] = clock_seconds + job.every.total_seconds()
+            if self._due[job] <= clock_seconds and not self._stop.is_set():
+                self._due[job] = clock_seconds + job.every.total_seconds()
                 done += self._run(job)
         return done
 
@@ -75,3 +59,40 @@ class JobsRunner:
         finally:
             close_old_connections()
         return done
+
+
+class JobsRunner:
+    """All lanes, each in a thread of its own, in the web process or in a worker."""
+
+    def __init__(self, jobs: Sequence[Job] = SCHEDULE) -> None:
+        self._stop = threading.Event()
+        names = dict.fromkeys(job.lane for job in jobs)
+        self.lanes = [Lane([job for job in jobs if job.lane == name], self._stop) for name in names]
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Begin."""
+        for lane in self.lanes:
+            # A daemon: a mail server that hangs must not keep the process from ending.
+            thread = threading.Thread(target=lane.run, name="jobs", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def ask_to_stop(self) -> None:
+        """Let each lane end after the job it is in; safe in a signal handler."""
+        self._stop.set()
+
+    def stop(self, wait_seconds: float = 10.0) -> None:
+        """Ask the lanes to end, and wait for them that long together."""
+        self.ask_to_stop()
+        latest = time.monotonic() + wait_seconds
+        for thread in self._threads:
+            thread.join(max(0.0, latest - time.monotonic()))
+
+    def run(self) -> None:
+        """Begin, wait until asked to stop, and end."""
+        self.start()
+        # In short waits: a signal handler runs between them.
+        while not self._stop.wait(1.0):
+            pass
+        self.stop()

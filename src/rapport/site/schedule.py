@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rapport.contacts.jobs import expire_invitations, remind_invitations
-from rapport.contacts.jobs import expire_invitations, remind_invitations
 from rapport.members.actions import expire_credits, grant_monthly_credits
 from rapport.members.jobs import clear_unused_photos, fill_search_entries
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
@@ -19,10 +18,14 @@ from rapport.site.sessions import forget_ended_sessions
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A function and its period; after a run that found work it looks again at once."""
+    """A function and its period; after a run that found work it looks again at once.
+
+    Jobs of one lane run one after another; one that waits for others' servers has its own.
+    """
 
     run: Callable[[datetime], int]
     every: timedelta
+    lane: str = "ours"
 
     @property
     def name(self) -> str:
@@ -32,9 +35,7 @@ class Job:
 
 SCHEDULE: tuple[Job, ...] = (
     Job(make_notices, every=timedelta(seconds=1)),
-    Job(send_mail, every=timedelta(seconds=2)),
-    Job(expire_invitations, every=timedelta(minutes=10)),
-    Job(remind_invitations, every=timedelta(minutes=10)),
+    Job(send_mail, every=timedelta(seconds=2), lane="mail"),
     Job(expire_invitations, every=timedelta(minutes=10)),
     Job(remind_invitations, every=timedelta(minutes=10)),
     Job(grant_monthly_credits, every=timedelta(hours=1)),

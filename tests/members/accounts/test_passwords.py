@@ -1,4 +1,4 @@
-"""Forgotten and changed passwords: links that work once, and everything else that ends with them."""
+"""Forgotten and changed passwords: links that work once, and what ends with them."""
 
 import pytest
 from allauth.account.models import EmailAddress

@@ -16,7 +16,7 @@ from rapport.notices.actions.outbox import (
     put_mail_back,
 )
 from rapport.notices.queries import due_mail_ids
-from rapport.notices.smtp import Line, NotNow, NotThis, Terminal
+from rapport.notices.smtp import Line, LineDown, NotNow, NotThis, Terminal
 
 BATCH = 50
 # A sent mail may hold a link that opens an account: it is kept for a week, to answer questions.
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def send_mail(at: datetime) -> int:
-    """Send what is due; return how many mails were handled.
+    """Send what is due; return how many mails were handled, 0 as soon as the server is away.
 
     A server that breaks off after taking a mail gets it again under the same Message-ID, by
     which it or the reader's program knows the copy.
@@ -34,7 +34,10 @@ def send_mail(at: datetime) -> int:
     if not due:
         return 0
     with closing(Line.to(settings.SMTP_URL) if settings.SMTP_URL else Terminal()) as line:
-        return sum(_send(mail_id, at, line.send) for mail_id in due)
+        try:
+            return sum(_send(mail_id, at, line.send) for mail_id in due)
+        except LineDown:
+            return 0
 
 
 def forget_sent_mail(at: datetime) -> int:
@@ -43,7 +46,7 @@ def forget_sent_mail(at: datetime) -> int:
 
 
 def _send(mail_id: int, at: datetime, send: Callable[[str, str], None]) -> int:
-    """Claim one mail, send it and write down what came of it."""
+    """Claim one mail, send it and write down what came of it; LineDown goes on to the caller."""
     mail = claim_mail(mail_id, at)
     if mail is None:
         return 0
@@ -55,6 +58,8 @@ def _send(mail_id: int, at: datetime, send: Callable[[str, str], None]) -> int:
     except NotNow as delay:
         put_mail_back(mail, str(delay), now())
         log.warning("mail %s put back: %s", mail.message_id, delay)
+        if isinstance(delay, LineDown):
+            raise
     except Exception as accident:
         put_mail_back(mail, type(accident).__name__, now())
         log.exception("mail %s put back after an accident of ours", mail.message_id)
