@@ -43,7 +43,7 @@ def record_invitations(recorded: Iterable[Recorded]) -> list[Invitation]:
 
 
 def follow_many(pairs: Iterable[tuple[int, int, datetime]]) -> int:
-    """Let many follow many (follower, followed, since); harmless where they did; return how many."""
+    """Let members follow others (follower, followed, since); harmless where they do already."""
     rows = [Follow(follower_id=a, followed_id=b, since=at) for a, b, at in pairs]
     Follow.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     return len(rows)

@@ -48,7 +48,7 @@ PAIRS = (
         "priya",
         "waiting",
         "awaiting_answer",
-        "Ravi passed Ana's question",
+        "Ravi passed it on",
     ),
     Pair("open_profile", "ana", "sofia", "message", "open_profile", "open to everybody"),
     Pair("follow_primary", "ana", "amara", "follow", "follow_primary", "prefers to be followed"),

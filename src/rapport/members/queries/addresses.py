@@ -13,7 +13,7 @@ def ids_at_domain(domain: str) -> list[int]:
 
 def member_count() -> int:
     """How many members there are."""
-    return Member.objects.count()
+    return int(Member.objects.count())
 
 
 def taken_handles(handles: Collection[str], *, but_of: str) -> list[str]:

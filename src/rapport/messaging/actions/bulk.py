@@ -77,7 +77,8 @@ def write_conversations(
         # Bulk writing returns the keys, and Django hands them on only to rows assigned again.
         Thread.objects.bulk_create([play.thread for play in plays], batch_size=BATCH)
         for play in plays:
-            for row in (*play.sides.values(), *play.messages, *play.openings):
+            rows: list[Participation | Message | Opening] = [*play.sides.values()]
+            for row in (*rows, *play.messages, *play.openings):
                 row.thread = play.thread
         Participation.objects.bulk_create(
             [side for play in plays for side in play.sides.values()], batch_size=BATCH
