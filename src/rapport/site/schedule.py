@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rapport.contacts.jobs import expire_invitations, remind_invitations
+from rapport.interchange.jobs import forget_archives, run_imports
 from rapport.members.actions import expire_credits, grant_monthly_credits
 from rapport.members.jobs import clear_unused_photos, fill_search_entries
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
@@ -36,12 +37,14 @@ class Job:
 SCHEDULE: tuple[Job, ...] = (
     Job(make_notices, every=timedelta(seconds=1)),
     Job(send_mail, every=timedelta(seconds=2), lane="mail"),
+    Job(run_imports, every=timedelta(seconds=1), lane="imports"),
     Job(expire_invitations, every=timedelta(minutes=10)),
     Job(remind_invitations, every=timedelta(minutes=10)),
     Job(grant_monthly_credits, every=timedelta(hours=1)),
     Job(expire_credits, every=timedelta(hours=1)),
     Job(fill_search_entries, every=timedelta(minutes=10)),
     Job(clear_unused_photos, every=timedelta(hours=6)),
+    Job(forget_archives, every=timedelta(hours=6)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),

@@ -14,7 +14,7 @@ from rapport.members.actions.abilities import add_skill
 from rapport.members.actions.background import add_position, add_school
 from rapport.members.actions.profile import update_profile
 
-LEFT = "left as they are: your profile has {} of its own"
+LEFT = "left alone: your profile already has {}"
 WORDS = {
     "headline": "a headline",
     "about": "an “about”",

@@ -45,11 +45,6 @@ class Progress:
             raise TakenOver(str(self.run.public_id))
 
 
-def is_due(at: datetime) -> bool:
-    """Whether an import waits, or was broken off."""
-    return Import.objects.due(at).exists()
-
-
 def run_next(at: datetime) -> bool:
     """Run the oldest import that is due; return whether there was one."""
     _give_up(at)
