@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from rapport.site import pages, place_pages
+from rapport.site.api import api
 
 site_urls: list[URLPattern | URLResolver] = [
     path("", place_pages.home, name="home"),
@@ -15,15 +16,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.messaging.urls_people")),
     path("", include("rapport.messaging.urls")),
     path("", include("rapport.contacts.urls")),
+    path("", include("rapport.members.urls")),
+    path("", include("rapport.groups.urls")),
+    path("", include("rapport.notices.urls")),
+    path("", include("rapport.interchange.urls")),
+    path("", include("rapport.safety.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
     path("livez", place_pages.livez),
     path("readyz", place_pages.readyz),
 ]
-for room in ("members", "groups", "notices", "interchange", "safety"):
-    try:
-        urlpatterns.append(path("", include(f"rapport.{room}.urls")))
-    except ModuleNotFoundError:
-        continue
 
 handler400 = "rapport.site.pages.bad_request"
 handler403 = "rapport.site.pages.forbidden"

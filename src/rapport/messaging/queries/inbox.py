@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -66,6 +67,16 @@ def _row(member_id: int, row: Participation, shadows: Sequence[str]) -> Row:
         unread=row.seq > row.read_seq,
         mine_last=thread.last_from_id == member_id,
     )
+
+
+def row_for(member_id: int, public_id: UUID) -> Row | None:
+    """One conversation as a line of the inbox, or None: absent and forbidden look alike."""
+    found = (
+        Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
+        .select_related("thread", "thread__low__photo", "thread__high__photo")
+        .first()
+    )
+    return _rows(member_id, [found])[0] if found else None
 
 
 def introductions_to_answer(member_id: int, now: datetime, policy: Policy) -> list[Introduction]:

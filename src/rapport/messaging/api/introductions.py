@@ -1,0 +1,108 @@
+"""Introductions by the API: read one's own, and answer."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from rapport.kit.api import REFUSALS, ApiRefused, Closed, Text, Time, answered, me
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
+from rapport.kit.refusals import NOT_FOUND
+from rapport.members.api_auth import require_scope
+from rapport.messaging.actions import introduction as acts
+from rapport.messaging.api.threads import Person, person
+from rapport.messaging.api.ways import Reached, reached
+from rapport.messaging.queries.inbox import introductions_to_answer, introductions_waiting
+from rapport.messaging.queries.introductions import introduction_for
+
+router = Router(tags=["introductions"])
+
+
+class IntroductionOut(Schema):
+    """An introduction in which the caller has a part; a silent no looks like waiting."""
+
+    id: UUID
+    asker: Person
+    via: Person
+    target: Person
+    role: Literal["asker", "via", "target"]
+    reason: str
+    words: str
+    waits_for_me: bool
+    is_waiting: bool
+    asked_at: Time
+    ends_at: Time
+
+
+class PassingOn(Closed):
+    """What the shared connection adds; may be empty."""
+
+    words: Text = ""
+
+
+@router.get("/introductions", response={200: list[IntroductionOut], **REFUSALS})
+@require_scope("messages:read")
+def introductions(request: HttpRequest) -> Any:
+    """What waits for the caller, and what the caller asked for and waits for."""
+    at = now()
+    rows = [
+        *introductions_to_answer(me(request), at, policy()),
+        *introductions_waiting(me(request), at, policy()),
+    ]
+    found = [introduction_for(me(request), row.public_id) for row in rows]
+    return [_json(one) for one in found if one is not None]
+
+
+@router.get("/introductions/{introduction_id}", response={200: IntroductionOut, **REFUSALS})
+@require_scope("messages:read")
+def introduction(request: HttpRequest, introduction_id: UUID) -> Any:
+    """One introduction."""
+    found = introduction_for(me(request), introduction_id)
+    if found is None:
+        raise ApiRefused(NOT_FOUND)
+    return _json(found)
+
+
+@router.post("/introductions/{introduction_id}/pass", response={200: Reached, **REFUSALS})
+@require_scope("messages:write")
+def pass_on(request: HttpRequest, introduction_id: UUID, body: PassingOn) -> Any:
+    """The shared connection passes it on."""
+    return reached(answered(acts.pass_on(me(request), introduction_id, body.words)))
+
+
+ACTS = {
+    "refuse": acts.refuse,
+    "accept": acts.accept,
+    "decline": acts.decline,
+    "withdraw": acts.withdraw,
+}
+
+
+@router.post("/introductions/{introduction_id}/{act}", response={200: Reached, **REFUSALS})
+@require_scope("messages:write")
+def answer(
+    request: HttpRequest,
+    introduction_id: UUID,
+    act: Literal["refuse", "accept", "decline", "withdraw"],
+) -> Any:
+    """Refuse, accept, decline or take back; `accept` answers the thread's id."""
+    return reached(answered(ACTS[act](me(request), introduction_id)))
+
+
+def _json(found: Any) -> dict[str, Any]:
+    row = found.introduction
+    return {
+        "id": row.public_id,
+        "asker": person(row.asker),
+        "via": person(row.via),
+        "target": person(row.target),
+        "role": found.role,
+        "reason": row.reason,
+        "words": row.words if found.role != "asker" else "",
+        "waits_for_me": found.waits_for_me,
+        "is_waiting": found.is_waiting,
+        "asked_at": row.asked_at,
+        "ends_at": row.asked_at + policy().introductions.expires,
+    }

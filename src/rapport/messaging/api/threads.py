@@ -1,0 +1,182 @@
+"""Conversations: the boxes, one thread, its messages, and answering."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from ninja.responses import Status
+
+from rapport.kit.api import REFUSALS, ApiRefused, Closed, Text, Time, answered, me
+from rapport.kit.ids import public_id as new_client_id
+from rapport.kit.refusals import NOT_FOUND
+from rapport.members.api_auth import require_scope
+from rapport.messaging.actions import filing, requests
+from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.api.ways import Reached, reached
+from rapport.messaging.queries.inbox import Row, box_of, row_for
+from rapport.messaging.queries.threads import messages_of, other_in, thread_for
+from rapport.rules.reach import Way
+
+router = Router(tags=["messages"])
+Box = Literal["inbox", "requests", "waiting", "sent", "ignored"]
+
+
+class Person(Schema):
+    """A member as others name them."""
+
+    handle: str
+    name: str
+
+
+class ThreadOut(Schema):
+    """A conversation as the caller has it; `with_member` is null for an imported one."""
+
+    id: UUID
+    with_member: Person | None
+    names: str
+    state: Literal["open", "held", "declined"]
+    way: str
+    box: str
+    unread: int
+    last_seq: int
+    last_at: Time
+    last_is_mine: bool
+    preview: str
+    imported: bool
+
+
+class Threads(Schema):
+    """A page of conversations; `next` is the cursor of the next page, "" on the last."""
+
+    threads: list[ThreadOut]
+    next: str
+
+
+class MessageOut(Schema):
+    """One message; `author` is null for people of an imported archive, `name` always says who."""
+
+    id: UUID
+    seq: int
+    author: Person | None
+    name: str
+    way: str
+    subject: str
+    text: str
+    html: str
+    sent_at: Time
+
+
+class Messages(Schema):
+    """Messages in the order of their sequence; `next` leads to earlier ones."""
+
+    messages: list[MessageOut]
+    next: str
+
+
+class Answer(Closed):
+    """What is answered in a conversation."""
+
+    text: Text
+    client_id: UUID | None = None
+
+
+@router.get("/threads", response={200: Threads, **REFUSALS})
+@require_scope("messages:read")
+def threads(request: HttpRequest, box: Box = "inbox", after: str = "") -> Any:
+    """One box, newest first, 25 a page."""
+    page = box_of(me(request), box, after)
+    return {"threads": [thread_json(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/threads/{thread_id}", response={200: ThreadOut, **REFUSALS})
+@require_scope("messages:read")
+def thread(request: HttpRequest, thread_id: UUID) -> Any:
+    """One conversation in which the caller takes part."""
+    row = row_for(me(request), thread_id)
+    if row is None:
+        raise ApiRefused(NOT_FOUND)
+    return thread_json(row)
+
+
+@router.get("/threads/{thread_id}/messages", response={200: Messages, **REFUSALS})
+@require_scope("messages:read")
+def messages(request: HttpRequest, thread_id: UUID, before: str = "") -> Any:
+    """The newest 50 messages, or those before the cursor."""
+    found = thread_for(me(request), thread_id)
+    if found is None:
+        raise ApiRefused(NOT_FOUND)
+    page = messages_of(found, before)
+    return {"messages": [_message(message) for message in page.rows], "next": page.next}
+
+
+@router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **REFUSALS})
+@require_scope("messages:write")
+def answer(request: HttpRequest, thread_id: UUID, body: Answer) -> Any:
+    """Write in a conversation; answering what is held accepts it."""
+    found = thread_for(me(request), thread_id)
+    if found is None or found.owner_id is not None:
+        raise ApiRefused(NOT_FOUND)
+    client_id = body.client_id or new_client_id()
+    other = other_in(found, me(request))
+    result = answered(send(Draft(me(request), other, Way.MESSAGE, body.text, client_id)))
+    return Status(200 if result.repeated else 201, reached(result))
+
+
+ACTS = {
+    "accept": requests.accept,
+    "decline": requests.decline,
+    "ignore": requests.ignore,
+    "read": filing.mark_read,
+    "unread": filing.mark_unread,
+}
+
+
+@router.post("/threads/{thread_id}/{act}", response={200: Reached, **REFUSALS})
+@require_scope("messages:write")
+def act(
+    request: HttpRequest,
+    thread_id: UUID,
+    act: Literal["accept", "decline", "ignore", "read", "unread"],
+) -> Any:
+    """Accept, decline or put aside what is held; mark as read or unread."""
+    return reached(answered(ACTS[act](me(request), thread_id)))
+
+
+def thread_json(row: Row) -> dict[str, Any]:
+    """A line of the inbox for programs."""
+    found, own = row.thread, row.participation
+    return {
+        "id": found.public_id,
+        "with_member": person(row.other),
+        "names": row.names,
+        "state": found.state,
+        "way": found.way,
+        "box": own.box,
+        "unread": max(0, own.seq - own.read_seq),
+        "last_seq": found.last_seq,
+        "last_at": found.last_at,
+        "last_is_mine": row.mine_last,
+        "preview": found.preview,
+        "imported": found.owner_id is not None,
+    }
+
+
+def person(member: Any) -> dict[str, str] | None:
+    """A member's handle and name, or None."""
+    return {"handle": member.handle, "name": member.name} if member else None
+
+
+def _message(message: Any) -> dict[str, Any]:
+    writer = message.author or message.shadow
+    return {
+        "id": message.public_id,
+        "seq": message.seq,
+        "author": person(message.author),
+        "name": writer.name if writer else "",
+        "way": message.way,
+        "subject": message.subject,
+        "text": message.text,
+        "html": message.html,
+        "sent_at": message.sent_at,
+    }
