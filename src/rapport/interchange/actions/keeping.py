@@ -99,6 +99,7 @@ def keep_messages(
             heard("messages", kept.new + kept.unchanged, report.kept)
     if batch:
         kept += keep_conversations(owner_id, batch, at)
+        heard("messages", kept.new + kept.unchanged, report.kept)
     report.results |= {"new": kept.new, "here already": kept.unchanged}
     report.results |= {"conversations": len(found.sides), "new conversations": kept.threads}
 
