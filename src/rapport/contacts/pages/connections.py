@@ -23,9 +23,11 @@ def connections(request: HttpRequest, handle: str) -> HttpResponse:
         return see_other(reverse("contacts:network") + "?tab=connections")
     text, cursor = request.GET.get("q", "").strip(), request.GET.get("after", "")
     page = connections_of(member.pk, viewer_id, text=text, cursor=cursor)
+    people = [row.other for row in page.rows]
     shown = {
         "member": member,
-        "people": [row.other for row in page.rows],
+        "people": people,
+        "others": [person for person in people if person.pk != viewer_id],
         "viewer_id": viewer_id,
         "text": text,
         **list_links({"q": text}, page, cursor),

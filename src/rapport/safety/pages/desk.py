@@ -19,6 +19,7 @@ from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.safety.actions import close_report
 from rapport.safety.forms import OutcomeForm
+from rapport.safety.queries.evidence import pieces_of
 from rapport.safety.queries.reports import closed_reports, open_reports, others_about, report_for
 
 
@@ -51,7 +52,12 @@ def desk_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if report is None:
         raise Http404
     form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm()
-    shown = {"report": report, "form": form, "others": others_about(report)}
+    shown = {
+        "report": report,
+        "form": form,
+        "others": others_about(report),
+        "evidence": pieces_of(report.evidence),
+    }
     if not form.is_bound:
         return render(request, "safety/desk_report.html", shown)
     if not form.is_valid():

@@ -15,7 +15,7 @@ from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.safety.actions import Complaint, report_member
 from rapport.safety.forms import ReportForm
-from rapport.safety.queries.evidence import evidence_for
+from rapport.safety.queries.evidence import evidence_for, pieces_of
 from rapport.safety.queries.reports import reportable_member
 
 
@@ -34,7 +34,7 @@ def report(request: HttpRequest, handle: str) -> HttpResponse:
         raise Http404
     initial = {"thread": thread, "invitation": invitation}
     form = ReportForm(request.POST) if posted else ReportForm(initial=initial)
-    shown = {"form": form, "member": about, "evidence": evidence}
+    shown = {"form": form, "member": about, "evidence": pieces_of(evidence)}
     if not posted:
         return render(request, "safety/report.html", shown)
     if not form.is_valid():

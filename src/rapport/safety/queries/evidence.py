@@ -1,5 +1,6 @@
 """The words that a report keeps: only such as the reporter could read themselves."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,11 @@ def invitation_evidence(
             "text": asked.note,
         }
     ]
+
+
+def pieces_of(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Kept evidence as a page shows it: the moments are moments again."""
+    return [{**piece, "at": datetime.fromisoformat(piece["at"])} for piece in evidence]
 
 
 def _message_piece(message: Message) -> dict[str, Any]:
