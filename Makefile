@@ -45,7 +45,7 @@ check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/djlint --lint src --quiet
 	$(BIN)/python tools/sizes.py
 	$(BIN)/rapport manage makemigrations --check --dry-run
 	$(BIN)/rapport openapi --check docs/openapi.json

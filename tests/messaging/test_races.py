@@ -24,7 +24,7 @@ from rapport.messaging.models import Message, Opening, Thread
 from rapport.rules.reach import Way
 from tests.cast import connect as connect_pair
 from tests.cast import done, make_cast, make_member, share_group, write
-from tests.races import at_once, codes
+from tests.races import at_once, codes, crew
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 CROWD = 20
@@ -160,13 +160,14 @@ ENDS = {
 def test_accept_withdraw_and_block_at_once_never_leave_an_illegal_state(cast):
     rounds = [order for order in permutations(ENDS) for _ in range(34)]
     random.Random(7).shuffle(rounds)
-    for order in rounds[:200]:
-        invitation = done(invite(cast.ana, cast.cy, "Hello")).id
+    with crew(3) as together:
+        for order in rounds[:200]:
+            invitation = done(invite(cast.ana, cast.cy, "Hello")).id
 
-        at_once(*[partial(ENDS[name], cast, invitation) for name in order])
+            together(*[partial(ENDS[name], cast, invitation) for name in order])
 
-        _is_legal(cast)
-        _begin_again(cast)
+            _is_legal(cast)
+            _begin_again(cast)
 
 
 def _is_legal(cast):

@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "rapport.site.pages.bad_request"
 handler403 = "rapport.site.pages.forbidden"
 handler404 = "rapport.site.pages.not_found"
+handler429 = "rapport.site.pages.too_many"
 handler500 = "rapport.site.pages.server_error"

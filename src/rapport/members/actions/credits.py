@@ -1,7 +1,7 @@
 """Grant, spend and refund InMail credits: append-only entries, conditional updates.
 
-Every movement carries a key that its member can use once: a repeated call moves nothing.
-Callers hold the member's row lock where they also count (messaging's sends do).
+Every movement carries a key that its member can use once: a repeated call moves nothing. Each
+movement is made under its member's row lock, which a send holds already.
 """
 
 from datetime import datetime
@@ -56,6 +56,7 @@ def credit_balance(member_id: int, at: datetime) -> int:
 def spend_credit(member_id: int, key: str, why: str, at: datetime) -> bool:
     """Take one credit from the lot that expires first; False when there is none or key was used."""
     with transaction.atomic():
+        Member.objects.locked([member_id])
         if CreditEntry.objects.filter(member_id=member_id, key=key).exists():
             return False
         lots = CreditLot.objects.filter(member_id=member_id, expires_at__gt=at, remaining__gt=0)
@@ -80,13 +81,14 @@ def refund_credit(member_id: int, key: str, why: str, at: datetime) -> bool:
     """
     rules = policy()
     with transaction.atomic():
+        Member.objects.locked([member_id])
         spent = CreditEntry.objects.filter(member_id=member_id, key=key, kind="spend").first()
         back = f"refund:{key}"
         if spent is None or at >= spent.at + rules.inmail.refund_window:
             return False
         if CreditEntry.objects.filter(member_id=member_id, key=back).exists():
             return False
-        lot = CreditLot.objects.select_for_update().get(pk=spent.lot_id)
+        lot = spent.lot
         if lot.expires_at > at:
             CreditLot.objects.filter(pk=lot.pk).update(remaining=F("remaining") + 1)
         else:
