@@ -4,6 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from rapport.contacts.models import ImportedInvitation, ShadowContact
+from rapport.interchange.actions import importing, keeping
+from rapport.interchange.actions.importing import Wishes, import_archive
+from rapport.interchange.linkedin import reasons as why
+from rapport.interchange.report import ImportReport
+from rapport.kit.refusals import Refused
+from rapport.live.models import Outbox
+from rapport.members.actions import join
+from rapport.members.models import Member
+from rapport.messaging.models import Message, Opening, Participation, Thread
 from tests.interchange.archives import (
     CONNECTIONS,
     INVITATIONS,
@@ -18,17 +29,6 @@ from tests.interchange.archives import (
     write_zip,
 )
 from tests.interchange.hostile_zips import HOSTILE
-
-from rapport.contacts.models import ImportedInvitation, ShadowContact
-from rapport.interchange.actions import importing, keeping
-from rapport.interchange.actions.importing import Wishes, import_archive
-from rapport.interchange.linkedin import reasons as why
-from rapport.interchange.report import ImportReport
-from rapport.kit.refusals import Refused
-from rapport.live.models import Outbox
-from rapport.members.actions import join
-from rapport.members.models import Member
-from rapport.messaging.models import Message, Opening, Participation, Thread
 
 pytestmark = pytest.mark.django_db
 
