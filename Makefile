@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 export RAPPORT_DATA ?= var
 
-.PHONY: run install test test-sqlite test-postgresql check fix bench docs test-long clean
+.PHONY: run install test test-sqlite test-postgresql check fix bench pins test-long clean
 
 ## A running site with a believable demo network: prints the address and how to sign in.
 run: $(READY)
@@ -56,6 +56,16 @@ fix: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python bench/reach.py
+
+## Write the pinned versions anew, from two fresh environments (see docs/decisions/0004).
+pins:
+	rm -rf .venv-pins
+	$(PYTHON) -m venv .venv-pins
+	.venv-pins/bin/python -m pip install --quiet --only-binary=:all: .
+	.venv-pins/bin/python -m pip freeze | grep -iv '^rapport' > requirements/run.txt
+	.venv-pins/bin/python -m pip install --quiet --only-binary=:all: -c requirements/run.txt '.[dev]'
+	.venv-pins/bin/python -m pip freeze | grep -iv '^rapport' > requirements/dev.txt
+	rm -rf .venv-pins
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
