@@ -34,7 +34,7 @@ def put_into_outbox(network: Network, written: Written) -> int:
             for one in (
                 *_of_invitations(network),
                 *_of_talks(network, written),
-                *_of_introductions(network, written, names),
+                *_of_introductions(network, written),
             )
             if one.at > network.now - LATELY
         ),
@@ -90,25 +90,16 @@ def _of_step(talk: Talk, step: Line | Answer, thread: str) -> Told | None:
     return Told(other, f"request_{step.how}", {**about, "way": way}, step.at)
 
 
-def _of_introductions(
-    network: Network, written: Written, names: Mapping[str, str]
-) -> Iterator[Told]:
+def _of_introductions(network: Network, written: Written) -> Iterator[Told]:
+    """As `introduction.ask`, `pass_on` and `accept` tell."""
     for one in network.introductions:
-        key = one.asker, one.target, one.asked_at
-        about = {
-            "introduction": str(written.introductions[key]),
-            "asker": names[one.asker],
-            "via": names[one.via],
-            "target": names[one.target],
-        }
-        asked = {**about, "handle": one.asker, "to": names[one.target]}
+        about = {"introduction": str(written.introductions[one.asker, one.target, one.asked_at])}
+        asked = {**about, "handle": one.asker}
         yield Told(one.via, "introduction_asked", asked, one.asked_at)
         if one.state in ("passed", "accepted", "declined"):
-            # The sentence names the asker as `from` and the one who passes it on as `via`.
             yield Told(
-                one.target, "introduction_passed", {**about, "handle": one.asker}, one.state_at
+                one.target, "introduction_passed", {**about, "handle": one.via}, one.state_at
             )
         if one.state == "accepted":
-            thread = str(written.threads[pair_key(one.asker, one.target)])
-            accepted = {**about, "handle": one.target, "thread": thread}
+            accepted = {**about, "handle": one.target}
             yield Told(one.asker, "introduction_accepted", accepted, one.state_at)

@@ -37,7 +37,7 @@ def drawn_people(count: int, taken: set[str], now: datetime, seed: str) -> tuple
     chance = Random(f"{seed}/crowd")
     cultures = [_Culture(entry, chance) for entry in _read("latin") + _read("scripts")]
     used = set(taken)
-    found = []
+    found: list[Person] = []
     for culture in cycle(cultures):
         if len(found) == count:
             break
