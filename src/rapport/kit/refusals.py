@@ -22,6 +22,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_pending": 409,
     "not_held": 409,
     "conflict": 409,
+    "not_empty": 409,
     "already_begun": 409,
     "event_over": 409,
     # quotas: asking again later helps
