@@ -22,6 +22,7 @@ from graph_parts.timing import Spread, machine, seconds, spread
 from rapport.graph import Changes, Rows, circle_sizes, decorate, people_you_may_know, shortest_path
 from rapport.graph.kernels import chosen
 from rapport.graph.layout import USED
+from rapport.graph.plain.header import length_of, start_of
 from rapport.graph.snapshot import load, save
 
 SIZES = (1, 50, 1000)
@@ -49,8 +50,11 @@ def targets_for(rows: Rows, viewer: int, members: int, size: int, near: bool, ra
     if not near:
         return random.integers(1, members + 1, size).astype(np.uint32)
     circle = rows.neighbours(viewer)
-    steps = random.choice(circle, size) if len(circle) else np.ones(size, np.uint32)
-    return np.array([random.choice(rows.neighbours(int(step))) for step in steps], np.uint32)
+    if not len(circle):
+        return np.full(size, viewer, np.uint32)
+    words = rows.store.headers[random.choice(circle, size)]
+    slots = start_of(words) + (random.random(size) * length_of(words)).astype(np.int64)
+    return rows.store.pool[slots]
 
 
 def print_graph(network: Network, rounds: int, random: Any, folder: Path) -> None:
