@@ -36,8 +36,8 @@ test-postgresql: $(INSTALLED)
 
 ## The long forms of the race, kill and fuzz tests, with the same code.
 test-long: $(INSTALLED)
-	RAPPORT_LONG=1 tools/run_tests sqlite
-	RAPPORT_LONG=1 tools/run_tests postgresql
+	TESTS_LONG=1 tools/run_tests sqlite
+	TESTS_LONG=1 tools/run_tests postgresql
 
 ## The gates, as a list.
 check: $(INSTALLED)

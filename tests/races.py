@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-LONG = bool(os.environ.get("RAPPORT_LONG"))
+LONG = bool(os.environ.get("TESTS_LONG"))
 Doing = Callable[[], Any]
 
 

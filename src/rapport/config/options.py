@@ -96,7 +96,9 @@ class Options(BaseSettings):
 
 def read_options() -> Options:
     """Read and check all options; raise OptionsError naming what is wrong and what is allowed."""
-    known = {f"RAPPORT_{name.upper()}" for name in Options.model_fields} | ENVIRONMENT_ONLY
+    fields = Options.model_fields.items()
+    own = {f"RAPPORT_{name.upper()}" for name, field in fields if not field.validation_alias}
+    known = own | ENVIRONMENT_ONLY
     unknown = sorted(k for k in os.environ if k.startswith("RAPPORT_") and k not in known)
     if unknown:
         raise OptionsError(f"unknown option {unknown[0]}; known are: {', '.join(sorted(known))}")

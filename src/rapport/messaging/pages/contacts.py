@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.contacts.queries.invitations import received_by
+from rapport.contacts.queries.visible import visible_member
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
-from rapport.members.queries.handles import member_by_handle
 from rapport.messaging.actions import bonds, connect
 from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
 
@@ -59,7 +59,8 @@ def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def block(request: HttpRequest, handle: str) -> HttpResponse:
     """Ask once, then block."""
-    member = member_by_handle(handle)
+    # Whoever may not see a member learns no name here; the other's block holds both ways anyway.
+    member = visible_member(viewer_of(request), handle.lower())
     if member is None or member.pk == viewer_of(request):
         raise Http404
     if request.method != "POST":

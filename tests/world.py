@@ -1,0 +1,99 @@
+"""One object of every kind that has an address, around the cast; and every address filled in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.urls import URLResolver, get_resolver
+
+from rapport.groups.models import Event
+from rapport.interchange.models import Import
+from rapport.kit.clock import now
+from rapport.members.actions.tokens import make_token
+from rapport.members.models import ApiToken, Education, Language, Member, Position, Skill
+from rapport.messaging.actions import connect, introduction
+from rapport.notices.models import Notice
+from rapport.safety.models import Report
+from tests.cast import Cast, done, make_cast, make_member, write
+
+
+@dataclass
+class World:
+    """The cast, a moderator, and what to put into the places of an address."""
+
+    cast: Cast
+    mod: Member
+    places: dict[str, dict[str, Any]]
+
+
+def make_world() -> World:
+    """Everything belongs to Ana, or lies between her and Bo; nothing to Cy, Dee and Eve."""
+    cast = make_cast()
+    mod = make_member("mod", name="Moderator", is_staff=True)
+    ana, bo, cy, eve = cast.ana, cast.bo, cast.cy, cast.eve
+    thread = write(ana, bo, "Between the two of us.").thread
+    asked = introduction.Asked(ana.pk, bo.pk, cy.pk, "Lighthouses", uuid4())
+    intro = done(introduction.ask(asked)).id
+    invitation = done(connect.invite(connect.Inviting(ana.pk, cy.pk, "Hello", uuid4()))).id
+    make_token(ana.pk, "of Ana", ["messages:read"], 30, now())
+    event = Event.objects.create(
+        slug="winter-fair", name="Winter fair", starts_at=now() + timedelta(days=3), created_by=ana
+    )
+    notice = Notice.objects.create(
+        member=ana, outbox_id=10**9, kind="message", sentence="Bo wrote", path="/messages/"
+    )
+    brought = Import.objects.create(owner=ana, name="archive.zip", state="done")
+    report = Report.objects.create(reporter=ana, about=eve, kind="spam", text="Look")
+    keys = {
+        "positions": Position.objects.create(
+            member=ana, employer="Quay", employer_key="quay", title="Editor"
+        ).pk,
+        "education": Education.objects.create(member=ana, school="North", school_key="north").pk,
+        "skills": Skill.objects.create(member=ana, name="Editing").pk,
+        "languages": Language.objects.create(member=ana, code="pt").pk,
+    }
+    places = {
+        "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
+             "key": "x", "token": "x", "uidb36": "1", "provider_id": "none", "slug": "winter-fair"},
+        "messages/": {"public_id": thread},
+        "threads/": {"thread_id": thread},
+        "introductions/": {"public_id": intro, "introduction_id": intro},
+        "invitations/": {"public_id": invitation, "invitation_id": invitation},
+        "settings/tokens/": {"public_id": ApiToken.objects.get(name="of Ana").public_id},
+        "notices/": {"public_id": notice.public_id, "notice_id": notice.public_id},
+        "imports/": {"public_id": brought.public_id, "import_id": brought.public_id},
+        "moderation/": {"public_id": report.public_id},
+        "groups/": {"slug": "harbour-writers"},
+        "events/": {"slug": event.slug},
+        **{f"{part}/": {"key": pk, f"{part}_id": pk, "position_id": pk, "education_id": pk,
+                        "skill_id": pk, "language_id": pk} for part, pk in keys.items()},
+    }  # fmt: skip
+    return World(cast, mod, places)
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Every route of the place: its name and its path with `<places>`."""
+    yield from _walk(get_resolver().url_patterns, "", ())
+
+
+def _walk(patterns: Any, prefix: str, spaces: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern.url_patterns, path, inner)
+        else:
+            yield ":".join((*spaces, pattern.name or path)), path
+
+
+def address(path: str, world: World) -> str:
+    """A route's path with every place filled by an object of the world."""
+    known: dict[str, Any] = {}
+    for where, places in world.places.items():
+        if where in path:
+            known |= places
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", path).replace("^", "").replace("$", "")
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda place: str(known[place.group(1)]), plain)
