@@ -1,0 +1,1 @@
+"""Stories of members in a real Chromium."""
