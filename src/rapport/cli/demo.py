@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from rapport.cli.place import open_place, refuse
+from rapport.cli.place import open_ready_place, refuse
 from rapport.interchange.demo.pairs import PAIRS
 
 
@@ -40,15 +40,12 @@ def demo(size: str, seed: int, now: datetime | None, reset: bool, if_empty: bool
 
     Example: rapport demo --size small --seed 7
     """
-    open_place()
+    open_ready_place()
     # These need Django to be set up.
-    from django.core.management import call_command  # noqa: PLC0415
-
     from rapport.interchange.demo.building import build_demo, is_inhabited  # noqa: PLC0415
     from rapport.kit import clock  # noqa: PLC0415
     from rapport.kit.refusals import Refused  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0, interactive=False)
     if if_empty and is_inhabited():
         click.echo("There are members here already; no demo was made.")
         return

@@ -8,6 +8,7 @@ from types import FrameType
 
 import click
 
+from rapport.cli.demo import fill_if_empty
 from rapport.cli.place import open_place, open_ready_place, refuse
 
 BACKLOG = 512
@@ -34,7 +35,8 @@ def serve(host: str | None, port: int | None, jobs: bool, demo: bool) -> None:
     options = settings.OPTIONS
     listening = _listen(options.host, options.port)
     open_ready_place()
-    run_server(listening, jobs=jobs, told=lambda: click.echo(f"Rapport is ready: {options.url}"))
+    greeting = [f"Rapport is ready: {options.url}", *(fill_if_empty() if demo else [])]
+    run_server(listening, jobs=jobs, told=lambda: click.echo("\n".join(greeting)))
 
 
 @click.command()
