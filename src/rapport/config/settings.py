@@ -129,6 +129,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_USERNAME_VALIDATORS = None
 ALLAUTH_TRUSTED_PROXY_COUNT = OPTIONS.trusted_proxies
+MFA_ADAPTER = "rapport.members.proofs.ProofAdapter"
 MFA_FORMS = {"add_webauthn": "rapport.members.forms.passkeys.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -57,6 +57,9 @@ class SessionAuth(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
+    def __init__(self) -> None:
+        super().__init__(csrf=False)  # nothing is written by it, so there is nothing to forge
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         """The signed-in member, or None."""
         if request.method not in ("GET", "HEAD") or not request.user.is_authenticated:

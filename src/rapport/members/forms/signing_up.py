@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.forms import SignupForm
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from rapport.members.actions.accounts import join_in_vain
 
@@ -14,6 +15,12 @@ class PasswordSignUpForm(SignupForm):
 
     Source: allauth 65 measured on this stack, 4 ms for a known address against 201 ms.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "At least 10 characters; not a common password, nor like your address."
+        )
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """Make the member; a known address does the same work in vain and gets another mail.

@@ -68,7 +68,7 @@ const CEREMONIES = { add, prove, "sign-in": signIn };
 
 async function begin(event) {
   const form = event.target.closest("form[data-passkey]");
-  if (!form || form.elements.credential.value) return;
+  if (!form) return;
   event.preventDefault();
   const said = form.querySelector("[data-passkey-said]");
   said.textContent = "";
