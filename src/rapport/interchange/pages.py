@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rapport.contacts.queries.imported import imported_invitations
 from rapport.interchange.actions.importing import Wishes
 from rapport.interchange.actions.uploads import receive_archive, too_large
 from rapport.interchange.forms import ArchiveForm
 from rapport.interchange.queries.imports import import_of, imports_of
 from rapport.interchange.receiving import ArchiveUpload
-from rapport.kit.answers import see_other, viewer_of
+from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 
@@ -71,3 +72,13 @@ def shown(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request, part, {"import": found, "is_live": found.state in ("waiting", "running")}
     )
+
+
+@login_required
+@require_safe
+def invitations(request: HttpRequest) -> HttpResponse:
+    """The invitations that the viewer's archives brought."""
+    cursor = request.GET.get("after", "")
+    page = imported_invitations(viewer_of(request), cursor=cursor)
+    shown = {"page": page, "links": list_links({}, page, cursor)}
+    return render(request, "interchange/invitations.html", shown)
