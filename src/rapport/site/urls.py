@@ -1,14 +1,18 @@
 """Every address of the place: each room's own, under the roof."""
 
+from functools import partial
+
 from django.urls import URLPattern, URLResolver, include, path
+from ninja.openapi.views import openapi_view
 
 from rapport.site import pages, place_pages
-from rapport.site.api import api
+from rapport.site.api import PREFIX, absent, api
 
 site_urls: list[URLPattern | URLResolver] = [
     path("", place_pages.home, name="home"),
     path("policy/", place_pages.policy_page, name="policy"),
     path("theme/", pages.theme, name="theme"),
+    path(f"{PREFIX}docs", partial(openapi_view, api=api), name="api_docs"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,7 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.interchange.urls")),
     path("", include("rapport.safety.urls")),
     path("accounts/", include("allauth.urls")),
-    path("api/v1/", api.urls),
+    path(PREFIX, api.urls),
+    path(f"{PREFIX}<path:rest>", absent),
     path("livez", place_pages.livez),
     path("readyz", place_pages.readyz),
 ]

@@ -21,6 +21,16 @@ def language_of(member: Member, key: int) -> Language | None:
     return member.languages.filter(pk=key).first() if key <= LARGEST_KEY else None
 
 
+def positions_of(member: Member) -> list[Position]:
+    """The member's positions, present ones first."""
+    return list(member.positions.all())
+
+
+def schools_of(member: Member) -> list[Education]:
+    """The member's schools, present ones first."""
+    return list(member.education.all())
+
+
 def skills_of(member: Member) -> list[Skill]:
     """The member's skills in their order."""
     return list(member.skills.all())

@@ -4,6 +4,7 @@ from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.rules.reach import Facts, Way
 from rapport.rules.reach.content import check_content
+from rapport.rules.reach.moments import written
 
 
 def content_refusal(way: Way, text: str, subject: str, facts: Facts) -> Refused | None:
@@ -16,7 +17,7 @@ def content_refusal(way: Way, text: str, subject: str, facts: Facts) -> Refused 
     found = check_content(way, body, subject or None, note, facts, policy())
     if found is None:
         return None
-    unlock = ({"by": "time", "at": found.at.isoformat()},) if found.at else ()
+    unlock = ({"by": "time", "at": written(found.at)},) if found.at else ()
     numbers = {"used": found.used, "limit": found.limit} if found.limit is not None else None
     return Refused(
         found.code.value, found.sentence, unlock=unlock, on=found.part.value, numbers=numbers

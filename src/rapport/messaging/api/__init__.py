@@ -1,7 +1,9 @@
-"""Messaging by the API: ways, threads, introductions; the same actions as the pages."""
+"""Messaging by the API: people, ways, threads, introductions; the same actions as the pages."""
 
+from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.introductions import router as introductions
+from rapport.messaging.api.people import router as people
 from rapport.messaging.api.threads import router as threads
 from rapport.messaging.api.ways import router as ways
 
-__all__ = ["introductions", "threads", "ways"]
+__all__ = ["contacts", "introductions", "people", "threads", "ways"]

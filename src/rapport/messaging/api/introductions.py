@@ -3,16 +3,14 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
-from rapport.kit.api import REFUSALS, ApiRefused, Closed, Text, Time, answered, me
+from rapport.kit.api import READING, REFUSALS, Call, Closed, Text, Time, answered, found, me
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
-from rapport.kit.refusals import NOT_FOUND
+from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import introduction as acts
-from rapport.messaging.api.threads import Person, person
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.inbox import introductions_to_answer, introductions_waiting
 from rapport.messaging.queries.introductions import introduction_for
@@ -20,7 +18,7 @@ from rapport.messaging.queries.introductions import introduction_for
 router = Router(tags=["introductions"])
 
 
-class IntroductionOut(Schema):
+class IntroductionOut(Closed):
     """An introduction in which the caller has a part; a silent no looks like waiting."""
 
     id: UUID
@@ -42,32 +40,29 @@ class PassingOn(Closed):
     words: Text = ""
 
 
-@router.get("/introductions", response={200: list[IntroductionOut], **REFUSALS})
+@router.get("/introductions", response={200: list[IntroductionOut], **READING})
 @require_scope("messages:read")
-def introductions(request: HttpRequest) -> Any:
+def introductions(request: Call) -> Any:
     """What waits for the caller, and what the caller asked for and waits for."""
     at = now()
     rows = [
         *introductions_to_answer(me(request), at, policy()),
         *introductions_waiting(me(request), at, policy()),
     ]
-    found = [introduction_for(me(request), row.public_id) for row in rows]
-    return [_json(one) for one in found if one is not None]
+    own = [introduction_for(me(request), row.public_id) for row in rows]
+    return [_json(one) for one in own if one is not None]
 
 
-@router.get("/introductions/{introduction_id}", response={200: IntroductionOut, **REFUSALS})
+@router.get("/introductions/{introduction_id}", response={200: IntroductionOut, **READING})
 @require_scope("messages:read")
-def introduction(request: HttpRequest, introduction_id: UUID) -> Any:
+def introduction(request: Call, introduction_id: UUID) -> Any:
     """One introduction."""
-    found = introduction_for(me(request), introduction_id)
-    if found is None:
-        raise ApiRefused(NOT_FOUND)
-    return _json(found)
+    return _json(found(introduction_for(me(request), introduction_id)))
 
 
 @router.post("/introductions/{introduction_id}/pass", response={200: Reached, **REFUSALS})
 @require_scope("messages:write")
-def pass_on(request: HttpRequest, introduction_id: UUID, body: PassingOn) -> Any:
+def pass_on(request: Call, introduction_id: UUID, body: PassingOn) -> Any:
     """The shared connection passes it on."""
     return reached(answered(acts.pass_on(me(request), introduction_id, body.words)))
 
@@ -83,7 +78,7 @@ ACTS = {
 @router.post("/introductions/{introduction_id}/{act}", response={200: Reached, **REFUSALS})
 @require_scope("messages:write")
 def answer(
-    request: HttpRequest,
+    request: Call,
     introduction_id: UUID,
     act: Literal["refuse", "accept", "decline", "withdraw"],
 ) -> Any:
@@ -91,18 +86,18 @@ def answer(
     return reached(answered(ACTS[act](me(request), introduction_id)))
 
 
-def _json(found: Any) -> dict[str, Any]:
-    row = found.introduction
+def _json(own: Any) -> dict[str, Any]:
+    row = own.introduction
     return {
         "id": row.public_id,
         "asker": person(row.asker),
         "via": person(row.via),
         "target": person(row.target),
-        "role": found.role,
+        "role": own.role,
         "reason": row.reason,
-        "words": row.words if found.role != "asker" else "",
-        "waits_for_me": found.waits_for_me,
-        "is_waiting": found.is_waiting,
+        "words": row.words if own.role != "asker" else "",
+        "waits_for_me": own.waits_for_me,
+        "is_waiting": own.is_waiting,
         "asked_at": row.asked_at,
         "ends_at": row.asked_at + policy().introductions.expires,
     }

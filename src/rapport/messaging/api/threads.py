@@ -3,13 +3,13 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from ninja.responses import Status
 
-from rapport.kit.api import REFUSALS, ApiRefused, Closed, Text, Time, answered, me
+from rapport.kit.api import READING, REFUSALS, Call, Closed, Text, Time, answered, found, me
 from rapport.kit.ids import public_id as new_client_id
 from rapport.kit.refusals import NOT_FOUND
+from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
@@ -22,14 +22,7 @@ router = Router(tags=["messages"])
 Box = Literal["inbox", "requests", "waiting", "sent", "ignored"]
 
 
-class Person(Schema):
-    """A member as others name them."""
-
-    handle: str
-    name: str
-
-
-class ThreadOut(Schema):
+class ThreadOut(Closed):
     """A conversation as the caller has it; `with_member` is null for an imported one."""
 
     id: UUID
@@ -46,14 +39,14 @@ class ThreadOut(Schema):
     imported: bool
 
 
-class Threads(Schema):
+class Threads(Closed):
     """A page of conversations; `next` is the cursor of the next page, "" on the last."""
 
     threads: list[ThreadOut]
     next: str
 
 
-class MessageOut(Schema):
+class MessageOut(Closed):
     """One message; `author` is null for people of an imported archive, `name` always says who."""
 
     id: UUID
@@ -67,7 +60,7 @@ class MessageOut(Schema):
     sent_at: Time
 
 
-class Messages(Schema):
+class Messages(Closed):
     """Messages in the order of their sequence; `next` leads to earlier ones."""
 
     messages: list[MessageOut]
@@ -81,44 +74,38 @@ class Answer(Closed):
     client_id: UUID | None = None
 
 
-@router.get("/threads", response={200: Threads, **REFUSALS})
+@router.get("/threads", response={200: Threads, **READING})
 @require_scope("messages:read")
-def threads(request: HttpRequest, box: Box = "inbox", after: str = "") -> Any:
+def threads(request: Call, box: Box = "inbox", after: Text = "") -> Any:
     """One box, newest first, 25 a page."""
     page = box_of(me(request), box, after)
     return {"threads": [thread_json(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/threads/{thread_id}", response={200: ThreadOut, **REFUSALS})
+@router.get("/threads/{thread_id}", response={200: ThreadOut, **READING})
 @require_scope("messages:read")
-def thread(request: HttpRequest, thread_id: UUID) -> Any:
+def thread(request: Call, thread_id: UUID) -> Any:
     """One conversation in which the caller takes part."""
-    row = row_for(me(request), thread_id)
-    if row is None:
-        raise ApiRefused(NOT_FOUND)
-    return thread_json(row)
+    return thread_json(found(row_for(me(request), thread_id)))
 
 
-@router.get("/threads/{thread_id}/messages", response={200: Messages, **REFUSALS})
+@router.get("/threads/{thread_id}/messages", response={200: Messages, **READING})
 @require_scope("messages:read")
-def messages(request: HttpRequest, thread_id: UUID, before: str = "") -> Any:
+def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
-    found = thread_for(me(request), thread_id)
-    if found is None:
-        raise ApiRefused(NOT_FOUND)
-    page = messages_of(found, before)
+    page = messages_of(found(thread_for(me(request), thread_id)), before)
     return {"messages": [_message(message) for message in page.rows], "next": page.next}
 
 
 @router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **REFUSALS})
 @require_scope("messages:write")
-def answer(request: HttpRequest, thread_id: UUID, body: Answer) -> Any:
+def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
     """Write in a conversation; answering what is held accepts it."""
-    found = thread_for(me(request), thread_id)
-    if found is None or found.owner_id is not None:
-        raise ApiRefused(NOT_FOUND)
+    own = found(thread_for(me(request), thread_id))
+    if own.owner_id is not None:
+        answered(NOT_FOUND)
     client_id = body.client_id or new_client_id()
-    other = other_in(found, me(request))
+    other = other_in(own, me(request))
     result = answered(send(Draft(me(request), other, Way.MESSAGE, body.text, client_id)))
     return Status(200 if result.repeated else 201, reached(result))
 
@@ -135,7 +122,7 @@ ACTS = {
 @router.post("/threads/{thread_id}/{act}", response={200: Reached, **REFUSALS})
 @require_scope("messages:write")
 def act(
-    request: HttpRequest,
+    request: Call,
     thread_id: UUID,
     act: Literal["accept", "decline", "ignore", "read", "unread"],
 ) -> Any:
@@ -145,26 +132,21 @@ def act(
 
 def thread_json(row: Row) -> dict[str, Any]:
     """A line of the inbox for programs."""
-    found, own = row.thread, row.participation
+    thread, own = row.thread, row.participation
     return {
-        "id": found.public_id,
+        "id": thread.public_id,
         "with_member": person(row.other),
         "names": row.names,
-        "state": found.state,
-        "way": found.way,
+        "state": thread.state,
+        "way": thread.way,
         "box": own.box,
         "unread": max(0, own.seq - own.read_seq),
-        "last_seq": found.last_seq,
-        "last_at": found.last_at,
+        "last_seq": thread.last_seq,
+        "last_at": thread.last_at,
         "last_is_mine": row.mine_last,
-        "preview": found.preview,
-        "imported": found.owner_id is not None,
+        "preview": thread.preview,
+        "imported": thread.owner_id is not None,
     }
-
-
-def person(member: Any) -> dict[str, str] | None:
-    """A member's handle and name, or None."""
-    return {"handle": member.handle, "name": member.name} if member else None
 
 
 def _message(message: Any) -> dict[str, Any]:

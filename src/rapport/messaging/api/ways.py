@@ -3,17 +3,27 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from ninja.responses import Status
 
-from rapport.kit.api import REFUSALS, ApiRefused, Closed, Text, answered, me
+from rapport.kit.api import (
+    READING,
+    REFUSALS,
+    ApiRefused,
+    Call,
+    Closed,
+    Text,
+    WayOut,
+    answered,
+    found,
+    me,
+)
 from rapport.kit.clock import now
 from rapport.kit.ids import public_id as new_client_id
 from rapport.kit.policy import policy
-from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.kit.refusals import Refused
 from rapport.members.api_auth import require_scope
-from rapport.members.queries.handles import member_by_handle
+from rapport.members.queries.handles import member_by_handle, members_by_handle
 from rapport.messaging.actions import bonds, connect, introduction
 from rapport.messaging.actions.outcomes import Done, Sent
 from rapport.messaging.actions.sending import Draft, send
@@ -21,34 +31,42 @@ from rapport.messaging.queries.reach_facts import facts_for
 from rapport.rules.reach import Way, menu
 
 router = Router(tags=["reach"])
+MANY = 50
 
 
-class Primary(Schema):
+class Primary(Closed):
     """The one button."""
 
-    way: str
+    way: Literal[
+        "edit",
+        "message",
+        "connect",
+        "accept",
+        "pending",
+        "waiting",
+        "request",
+        "introduction",
+        "inmail",
+        "follow",
+        "none",
+    ]
     label: str
     reason: str
 
 
-class WayOut(Schema):
-    """One way with its outcome, reason, numbers, cost and unlocks."""
-
-    way: str
-    outcome: Literal["open", "held", "pending", "closed"]
-    reason: str
-    sentence: str
-    numbers: dict[str, int] | None
-    cost: dict[str, int]
-    unlock: list[dict[str, Any]]
-
-
-class MenuOut(Schema):
+class MenuOut(Closed):
     """Every way between the caller and a member."""
 
     primary: Primary
     more: list[str]
     ways: list[WayOut]
+
+
+class MenuTo(Closed):
+    """The Menu to one of several members."""
+
+    handle: str
+    menu: MenuOut
 
 
 class Reaching(Closed):
@@ -66,7 +84,7 @@ class Reaching(Closed):
     client_id: UUID | None = None
 
 
-class Reached(Schema):
+class Reached(Closed):
     """What was done; `thread`, `message` and `seq` for a message, `id` for what has one."""
 
     what: str
@@ -89,24 +107,34 @@ TAKES = {
 }
 
 
-@router.get("/members/{handle}/ways", response={200: MenuOut, **REFUSALS}, url_name="ways")
+@router.get("/members/{handle}/ways", response={200: MenuOut, **READING}, exclude_unset=True)
 @require_scope("reach:read")
-def ways(request: HttpRequest, handle: str) -> Any:
+def ways(request: Call, handle: Text) -> Any:
     """The Menu of the pair: the primary way, and every way with its reason."""
-    member = member_by_handle(handle)
-    facts = facts_for(me(request), [member.pk], now(), policy()) if member else {}
-    if member is None or member.pk not in facts:
-        raise ApiRefused(NOT_FOUND)
-    return menu(facts[member.pk], policy()).to_json()
+    member = found(member_by_handle(handle))
+    facts = facts_for(me(request), [member.pk], now(), policy())
+    return menu(found(facts.get(member.pk)), policy()).to_json()
+
+
+@router.get("/ways", response={200: list[MenuTo], **READING}, exclude_unset=True)
+@require_scope("reach:read")
+def ways_many(request: Call, handles: Text) -> Any:
+    """The Menus to several members at once: `handles` are up to 50, with commas between them."""
+    wanted = [handle for handle in handles.split(",") if handle][:MANY]
+    members = members_by_handle(wanted)
+    facts = facts_for(me(request), [member.pk for member in members], now(), policy())
+    return [
+        {"handle": member.handle, "menu": menu(facts[member.pk], policy()).to_json()}
+        for member in members
+        if member.pk in facts
+    ]
 
 
 @router.post("/members/{handle}/ways/{way}", response={200: Reached, 201: Reached, **REFUSALS})
 @require_scope("messages:write")
-def reach(request: HttpRequest, handle: str, way: Way, body: Reaching) -> Any:
+def reach(request: Call, handle: Text, way: Way, body: Reaching) -> Any:
     """Reach a member by one way; 200 when this client id had been written before."""
-    member = member_by_handle(handle)
-    if member is None:
-        raise ApiRefused(NOT_FOUND)
+    member = found(member_by_handle(handle))
     _only(way, body)
     result = answered(_take(me(request), member.pk, way, body))
     return Status(200 if result.repeated else 201, reached(result))

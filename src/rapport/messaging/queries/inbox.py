@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from rapport.kit.paging import Page, decode, page_of
+from rapport.kit.paging import Page, decode_moment, moment_key, page_of
 from rapport.members.models import Member
 from rapport.messaging.models import Introduction, Participation, Thread
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
@@ -39,12 +39,12 @@ def box_of(member_id: int, box: str, after: str | None = None) -> Page[Row]:
         .order_by(f"-{time}", "-id")
     )
     rows = rows.filter(wrote_at__isnull=False) if box == "sent" else rows.filter(box=box)
-    key = decode(after, [str, int])
+    key = decode_moment(after)
     if key is not None:
-        moment = datetime.fromisoformat(key[0])
-        rows = rows.filter(Q(**{f"{time}__lt": moment}) | Q(**{time: moment}, id__lt=key[1]))
+        moment, last = key
+        rows = rows.filter(Q(**{f"{time}__lt": moment}) | Q(**{time: moment}, id__lt=last))
     found = list(rows[: SIZE + 1])
-    page = page_of(found, SIZE, lambda row: (getattr(row, time).isoformat(), row.pk))
+    page = page_of(found, SIZE, lambda row: moment_key(getattr(row, time), row.pk))
     return Page(_rows(member_id, page.rows), page.next)
 
 
