@@ -13,6 +13,7 @@ from rapport.graph.paths import Introduction, introductions, shared_connections,
 from rapport.graph.rows import CONNECT, DISCONNECT, Changes, GraphLimit, Rows
 from rapport.graph.suggest import Ground, Suggestion, is_heavy, people_you_may_know
 from rapport.graph.view import View
+from rapport.graph.warm import warm_up
 
 __all__ = [
     "CONNECT",
@@ -36,4 +37,5 @@ __all__ = [
     "people_you_may_know",
     "shared_connections",
     "shortest_path",
+    "warm_up",
 ]

@@ -48,7 +48,7 @@ class Changes(NamedTuple):
     @classmethod
     def of(cls, kinds: Any, first: Any, second: Any) -> Self:
         """From sequences of equal length; raises ValueError or TypeError for anything else."""
-        made = cls(np.asarray(kinds, np.uint8), as_numbers(first), as_numbers(second))
+        made = cls(np.array(kinds, np.uint8), as_numbers(first), as_numbers(second))
         if not len(made.kinds) == len(made.first) == len(made.second):
             raise ValueError("Kinds and both columns of members must have the same length.")
         return made

@@ -133,7 +133,8 @@ def as_numbers(values: Iterable[int] | npt.NDArray[Any]) -> Numbers:
     Raises TypeError for anything that is not a whole number.
     """
     if isinstance(values, np.ndarray) and values.dtype == np.uint32:
-        return np.ascontiguousarray(values)
+        # A read-only array would be another type to numba, and every kernel compiled again.
+        return np.ascontiguousarray(values) if values.flags.writeable else values.copy()
     array = np.asarray(values if isinstance(values, np.ndarray) else list(values))
     if array.size == 0:
         return np.empty(0, np.uint32)
