@@ -6,7 +6,7 @@ without gaps and a run that was killed half way is completed by the next one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,92 +63,95 @@ def keep_conversations(
     """
     with transaction.atomic():
         lock_members(owner_id)
-        threads, made = _threads(owner_id, found, at)
-        known = _known(threads.values(), found)
-        rows: list[Message] = []
+        older, threads = _threads(owner_id, found, at)
+        known = _known(older, found)
+        parts: list[tuple[Thread, int, list[ImportedMessage]]] = []
         for conversation in found:
             thread = threads[conversation.key]
             fresh = [one for one in conversation.messages if (thread.pk, one.key) not in known]
-            rows.extend(_append(thread, owner_id, fresh))
-        Message.objects.bulk_create(rows, batch_size=500)
-        grown = {row.thread_id for row in rows}
+            parts.append((thread, thread.last_seq, fresh))
+            _carry(thread, owner_id, fresh)
+        made = [thread for thread in threads.values() if thread.pk is None]
+        grown = {thread.pk for thread, _, fresh in parts if fresh}
+        Thread.objects.bulk_create(made, batch_size=500)
         Thread.objects.bulk_update(
-            [thread for thread in threads.values() if thread.pk in grown],
+            [thread for thread in older if thread.pk in grown],
             ["last_seq", "last_at", "last_from", "unanswered", "preview"],
             batch_size=100,
         )
+        rows = [row for part in parts for row in _rows(*part, owner_id)]
+        Message.objects.bulk_create(rows, batch_size=500)
         _take_part(threads, owner_id, found, rows)
     total = sum(len(conversation.messages) for conversation in found)
-    return KeptConversations(made, len(rows), total - len(rows))
+    return KeptConversations(len(made), len(rows), total - len(rows))
 
 
 def _threads(
     owner_id: int, found: Sequence[ImportedConversation], at: datetime
-) -> tuple[dict[str, Thread], int]:
-    """The thread of each conversation by its key, made where there is none, and how many were."""
+) -> tuple[list[Thread], dict[str, Thread]]:
+    """The threads that are here, and every conversation's by its key; new ones not yet saved."""
     keys = [conversation.key for conversation in found]
-    threads = {
-        thread.source_key: thread
-        for thread in Thread.objects.filter(owner_id=owner_id, source_key__in=keys)
-    }
-    new = {
-        one.key: Thread(
-            owner_id=owner_id,
-            source_key=one.key,
-            title=one.title,
-            last_at=one.messages[0].sent_at,
-            opened_by_id=owner_id if one.messages[0].shadow_id is None else None,
-            created_at=at,
-        )
-        for one in found
-        if one.key not in threads
-    }
-    Thread.objects.bulk_create(new.values(), batch_size=500)
-    return threads | new, len(new)
+    older = list(Thread.objects.filter(owner_id=owner_id, source_key__in=keys))
+    threads = {thread.source_key: thread for thread in older}
+    for one in found:
+        if one.key not in threads:
+            threads[one.key] = Thread(
+                owner_id=owner_id,
+                source_key=one.key,
+                title=one.title,
+                last_at=one.messages[0].sent_at,
+                opened_by_id=owner_id if one.messages[0].shadow_id is None else None,
+                created_at=at,
+            )
+    return older, threads
 
 
 def _known(
-    threads: Iterable[Thread], found: Sequence[ImportedConversation]
-) -> set[tuple[int, str]]:
+    threads: Sequence[Thread], found: Sequence[ImportedConversation]
+) -> set[tuple[int | None, str]]:
     """Which of these messages are here already, as (thread, key)."""
-    older = [thread.pk for thread in threads if thread.last_seq]
-    if not older:
+    if not threads:
         return set()
     keys = [message.key for conversation in found for message in conversation.messages]
-    rows = Message.objects.filter(thread_id__in=older, source_key__in=keys)
+    rows = Message.objects.filter(thread__in=threads, source_key__in=keys)
     return set(rows.values_list("thread_id", "source_key"))
 
 
-def _append(thread: Thread, owner_id: int, fresh: Sequence[ImportedMessage]) -> list[Message]:
-    """The rows of new messages at the end of their thread, and the thread carried along."""
-    rows = []
+def _carry(thread: Thread, owner_id: int, fresh: Sequence[ImportedMessage]) -> None:
+    """Carry the thread to its end after these messages; one older than its last turns nothing."""
+    last = None
     for message in fresh:
-        mine = message.shadow_id is None
-        author_id = owner_id if mine else None
+        author_id = owner_id if message.shadow_id is None else None
         again = thread.last_seq > 0 and thread.last_from_id == author_id
         thread.last_seq += 1
-        new_id = public_id()
-        rows.append(
-            Message(
-                public_id=new_id,
-                client_id=new_id,
-                thread=thread,
-                seq=thread.last_seq,
-                author_id=author_id,
-                shadow_id=message.shadow_id,
-                subject=message.subject,
-                text=message.text,
-                html=render(message.text),
-                rendered_by=RENDERER,
-                sent_at=message.sent_at,
-                source_key=message.key,
-            )
-        )
         if message.sent_at >= thread.last_at or thread.last_seq == 1:
             thread.unanswered = thread.unanswered + 1 if again else 1
             thread.last_at, thread.last_from_id = message.sent_at, author_id
-            thread.preview = " ".join(message.text.split())[:PREVIEW]
-    return rows
+            last = message
+    if last is not None:
+        thread.preview = " ".join(last.text.split())[:PREVIEW]
+
+
+def _rows(
+    thread: Thread, after: int, fresh: Sequence[ImportedMessage], owner_id: int
+) -> Iterator[Message]:
+    """The rows of new messages in their saved thread, numbered on from `after`."""
+    for seq, message in enumerate(fresh, after + 1):
+        new_id = public_id()
+        yield Message(
+            public_id=new_id,
+            client_id=new_id,
+            thread=thread,
+            seq=seq,
+            author_id=owner_id if message.shadow_id is None else None,
+            shadow_id=message.shadow_id,
+            subject=message.subject,
+            text=message.text,
+            html=render(message.text),
+            rendered_by=RENDERER,
+            sent_at=message.sent_at,
+            source_key=message.key,
+        )
 
 
 def _take_part(
