@@ -1,0 +1,70 @@
+"""A place with the demo network in a process of its own, and visitors in a real Chromium."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tools.browser import find
+
+from tests.place import Place, fresh_place
+
+# Playwright's loop runs in this thread; the tests around it ask the database from here too.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+PASSWORD = "rapport-demo"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The Chromium of this machine."""
+    path = find()
+    if not path:
+        pytest.fail("no Chromium found and none could be installed; see tools/browser.py")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {"executable_path": path, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The demo network, as `make run` starts it."""
+    with fresh_place(tmp_path_factory.mktemp("place")) as found:
+        found.start("--demo")
+        yield found
+
+
+@pytest.fixture
+def visiting(browser: Any, place: Place) -> Iterator[Any]:
+    """Opens a browser context: `visiting("ana", width=390, dark=True, script=False)`.
+
+    `page.complaints` collects script errors, refused scripts and failed requests.
+    """
+    contexts: list[Any] = []
+
+    def visit(who: str = "", *, width: int = 1280, dark: bool = False, script: bool = True) -> Any:
+        context = browser.new_context(
+            base_url=place.url,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        if who:
+            sign_in(page, who)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Any, who: str) -> None:
+    """Sign in as a member of the demo, by the page."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", f"{who}@demo.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button")
+    page.wait_for_url("**/messages/")
