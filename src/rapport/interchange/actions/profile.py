@@ -13,6 +13,7 @@ from rapport.kit.refusals import Refused
 from rapport.members.actions.abilities import add_skill
 from rapport.members.actions.background import add_position, add_school
 from rapport.members.actions.profile import update_profile
+from rapport.members.queries.locks import lock_members
 
 LEFT = "left alone: your profile already has {}"
 WORDS = {
@@ -28,6 +29,8 @@ WORDS = {
 def fill_profile(owner_id: int, contents: Contents) -> None:
     """Fill what is empty, all in one transaction; the report tells what was filled and what not."""
     with transaction.atomic():
+        # Two imports at once must not both find the profile empty.
+        lock_members(owner_id)
         own = own_profile(owner_id)
         _fill_top(own, contents)
         positions = ((row.line, _position(row)) for row in contents.positions)
