@@ -30,13 +30,9 @@ def remind_invitations(now: datetime, policy: Policy) -> int:
     """Remind each invited person on the days of `invite.reminders`; return how many were told.
 
     Never after an answer, an ignore or the end. After a pause of the job a person gets one
-    reminder, not one for each day that was missed.
+    reminder, not one for each day that was missed. One run takes a batch; the runner comes back.
     """
-    told = 0
-    while due := due_for_reminder(now, policy):
-        for invitation in due:
-            told += _remind(invitation, now, policy)
-    return told
+    return sum(_remind(invitation, now, policy) for invitation in due_for_reminder(now, policy))
 
 
 def _remind(invitation: Invitation, now: datetime, policy: Policy) -> bool:
