@@ -34,6 +34,18 @@ def test_it_fills_an_empty_place_and_tells_how_to_sign_in_and_what_to_look_at(pl
     for row in ("self", "shared_ground", "introducible", "follow_only", "closed"):
         assert f"\n{row} " in made.stdout
 
+    desk = place.run(
+        "rapport",
+        "manage",
+        "shell",
+        "-v0",
+        "-c",
+        "from rapport.safety.models import Report;"
+        "one = Report.objects.get();"
+        "print(one.reporter.handle, one.about.handle, bool(one.evidence))",
+    )
+    assert desk.strip() == "marta gil True"
+
     # A second run in the same place: refused, skipped or renewed, as the options say.
     again = demo(place)
     assert again.returncode == 5

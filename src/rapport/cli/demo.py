@@ -46,12 +46,14 @@ def demo(size: str, seed: int, now: datetime | None, reset: bool, if_empty: bool
     from rapport.kit import clock  # noqa: PLC0415
     from rapport.kit.refusals import Refused  # noqa: PLC0415
 
+    moment = now or clock.now()
     if if_empty and is_inhabited():
         click.echo("There are members here already; no demo was made.")
         return
-    built = build_demo(size, seed, now or clock.now(), reset=reset)
+    built = build_demo(size, seed, moment, reset=reset)
     if isinstance(built, Refused):
         refuse(built.sentence, built.exit_code)
+    _report_somebody(moment)
     if built.removed:
         click.echo(f"Removed a former demo of {built.removed:,} members.")
     click.echo(
@@ -69,8 +71,27 @@ def fill_if_empty() -> list[str]:
 
     if not is_inhabited():
         click.echo("Making the demo network…")
-        build_demo("small", 1, clock.now(), reset=False)
+        moment = clock.now()
+        build_demo("small", 1, moment, reset=False)
+        _report_somebody(moment)
     return [sign_in_help()] if has_demo() else []
+
+
+def _report_somebody(at: datetime) -> None:
+    """Marta reports Gil's invitation, so that the moderators' desk has something on it.
+
+    Here and not in the plan, because safety stands above the room that builds it.
+    """
+    from rapport.contacts.queries.invitations import pending_between  # noqa: PLC0415
+    from rapport.members.queries.handles import member_by_handle  # noqa: PLC0415
+    from rapport.safety.actions import Complaint, report_member  # noqa: PLC0415
+
+    marta, gil = member_by_handle("marta"), member_by_handle("gil")
+    if marta and gil:
+        invitation = pending_between(gil.pk, marta.pk)
+        words = "Three colleagues got the same words on the same morning."
+        shown = invitation.public_id if invitation else None
+        report_member(marta.pk, "gil", Complaint("spam", words, invitation=shown), at)
 
 
 def sign_in_help() -> str:

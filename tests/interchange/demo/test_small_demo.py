@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db.models import F, Q
+from django.db.models import F
 
 from rapport.contacts.models import Connection, Invitation
+from rapport.contacts.queries.due import due_for_reminder
 from rapport.groups.models import Membership
 from rapport.interchange.demo.building import Built
 from rapport.interchange.demo.pairs import PAIRS
@@ -161,6 +162,14 @@ def test_invitations_and_introductions_stand_in_every_state(demo):
         "accepted",
         "declined",
     }
+
+
+def test_the_jobs_find_nothing_left_to_remind_of_or_to_end(demo):
+    """Else a fresh demo would tell everybody of old invitations in its first second."""
+    assert due_for_reminder(NOW, policy()) == []
+    assert not Invitation.objects.filter(
+        state__in=["pending", "ignored"], sent_at__lte=NOW - policy().invite.expires
+    ).exists()
 
 
 def test_nothing_lies_in_the_future_but_events_and_restrictions(demo):

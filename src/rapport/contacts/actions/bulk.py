@@ -23,6 +23,7 @@ class Recorded:
     sent_at: datetime
     state_at: datetime
     reminders: int = 0
+    reminded_at: datetime | None = None
 
 
 def record_invitations(recorded: Iterable[Recorded]) -> list[Invitation]:
@@ -36,6 +37,7 @@ def record_invitations(recorded: Iterable[Recorded]) -> list[Invitation]:
             sent_at=one.sent_at,
             state_at=one.state_at,
             reminders=one.reminders,
+            reminded_at=one.reminded_at,
         )
         for one in recorded
     ]

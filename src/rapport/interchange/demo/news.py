@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from rapport.interchange.demo.bonds import pair_key
 from rapport.interchange.demo.plan import Answer, Line, Network, Talk
-from rapport.interchange.demo.writing import Written
+from rapport.interchange.demo.writing import Written, reminders_of
 from rapport.live.actions import tell
 from rapport.notices.actions.bulk import mark_read_before
 from rapport.notices.jobs.news import make_notices
@@ -56,7 +56,10 @@ def show_notices(network: Network, written: Written) -> None:
 def _of_invitations(network: Network) -> Iterator[Told]:
     for invite in network.invites:
         if invite.state in ("pending", "ignored"):
-            yield Told(invite.recipient, "invitation", {"handle": invite.sender}, invite.sent_at)
+            by = {"handle": invite.sender}
+            yield Told(invite.recipient, "invitation", by, invite.sent_at)
+            for at in reminders_of(invite, network.now):
+                yield Told(invite.recipient, "invitation_reminder", by, at)
         elif invite.state == "accepted":
             about = {"handle": invite.recipient}
             yield Told(invite.sender, "invitation_accepted", about, invite.state_at)

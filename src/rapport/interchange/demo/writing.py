@@ -18,7 +18,16 @@ from rapport.groups.actions import (
 )
 from rapport.groups.actions.events import EventWords
 from rapport.interchange.demo.bonds import pair_key
-from rapport.interchange.demo.plan import Answer, Introduction, Line, Network, Person, Talk
+from rapport.interchange.demo.plan import (
+    Answer,
+    Introduction,
+    Invite,
+    Line,
+    Network,
+    Person,
+    Talk,
+)
+from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.members.actions import restrict
 from rapport.members.actions.bulk import Held, Joining, Learnt, join_many
@@ -136,6 +145,7 @@ def _write_invitations(
             invite.state,
             invite.sent_at,
             invite.state_at,
+            *_reminded(invite, network.now),
         )
         for invite in network.invites
     )
@@ -146,6 +156,20 @@ def _write_invitations(
             notes[pair_key(invite.sender, invite.recipient)] = row.public_id
             accepted.append(Accepted(row.pk, row.sender_id, invite.state_at))
     return notes, accepted
+
+
+def _reminded(invite: Invite, now: datetime) -> tuple[int, datetime | None]:
+    """How often its recipient was reminded of a waiting invitation, and when the last time."""
+    moments = reminders_of(invite, now)
+    return len(moments), moments[-1] if moments else None
+
+
+def reminders_of(invite: Invite, now: datetime) -> list[datetime]:
+    """When the recipient of a waiting invitation was reminded, by the policy of this place."""
+    if invite.state != "pending":
+        return []
+    moments = (invite.sent_at + after for after in sorted(policy().invite.reminders))
+    return [moment for moment in moments if moment <= now]
 
 
 def _write_talks(
