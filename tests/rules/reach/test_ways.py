@@ -1,6 +1,7 @@
 """What opens a way and names it: degree, ground, conversation, proof of acquaintance, tier."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -166,3 +167,13 @@ def test_the_weekly_limit_is_the_tiers(tier: str, preset: str, limit: int) -> No
     at = judge(Way.CONNECT, facts(known, viewer(tier=tier, invitations_7d=limit)), policy)
     assert at.reason is Reason.WEEKLY_LIMIT
     assert at.to_json()["numbers"] == {"used": limit, "limit": limit, "window_days": 7}
+
+
+@pytest.mark.parametrize(("newcomers", "reason"), [(99, "newcomer"), (100, "all"), (101, "all")])
+def test_the_lower_limit_is_the_newcomers_own(newcomers: int, reason: str) -> None:
+    lenient = replace(HUMANE, invite=replace(HUMANE.invite, new_member_limit=newcomers))
+    spent = facts(viewer(member_since=ago(days=1), invitations_7d=100))
+    verdict = judge(Way.CONNECT, spent, lenient)
+    assert verdict.reason == ("newcomer_invitations" if reason == "newcomer" else "weekly_limit")
+    assert verdict.numbers is not None
+    assert verdict.numbers.limit == min(newcomers, 100)
