@@ -192,3 +192,17 @@ def test_files_that_no_import_waits_for_are_deleted_after_a_day(ana, path):
     assert forget_archives(now() + timedelta(days=1, minutes=1)) == 1
     assert forget_archives(now() + timedelta(days=1, minutes=1)) == 0
     assert [one.name for one in folder().iterdir()] == [waiting.file]
+
+
+def test_a_run_whose_process_was_killed_does_not_stand_in_the_way_for_long(ana, path):
+    at = now()
+    Import.objects.create(
+        owner=ana, state="running", name="x", tries=1, started_at=at, leased_until=at + LEASE
+    )
+    assert not run_next(at + LEASE)
+    refused = import_now(ana.pk, path, Wishes(), at)
+    assert isinstance(refused, Refused)
+    run = import_now(ana.pk, path, Wishes(), at + LEASE)
+    assert isinstance(run, Import)
+    assert run.state == "done"
+    assert sorted(Import.objects.values_list("state", flat=True)) == ["done", "failed"]

@@ -15,7 +15,7 @@ from rapport.kit.ids import public_id
 
 STATES = ("waiting", "running", "done", "refused", "failed")
 LIVE = ("waiting", "running")
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
 TRIES = 3
 
 
@@ -23,8 +23,9 @@ class Imports(models.QuerySet["Import"]):
     """Questions about imports alone."""
 
     def due(self, at: datetime) -> "Imports":
-        """Those that wait, and those whose run was broken off."""
-        return self.filter(Q(state="waiting") | Q(state="running", leased_until__lte=at))
+        """Those that wait, and those whose run was broken off and whose file is still here."""
+        broken_off = Q(state="running", leased_until__lte=at) & ~Q(file="")
+        return self.filter(Q(state="waiting") | broken_off)
 
     def claim(self, at: datetime) -> "Import | None":
         """Take the oldest due one for LEASE, or None; of several claimants one gets it."""

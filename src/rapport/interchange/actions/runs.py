@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from rapport.interchange.actions.importing import Wishes, import_archive
-from rapport.interchange.actions.uploads import BUSY, folder
+from rapport.interchange.actions.uploads import BROKEN_OFF, BUSY, end_broken_off, folder
 from rapport.interchange.models import LEASE, TRIES, Import
 from rapport.interchange.queries.imports import is_importing
 from rapport.interchange.report import ImportReport
@@ -66,6 +66,7 @@ def import_now(owner_id: int, path: Path, wishes: Wishes, at: datetime) -> Impor
 
     The run has a row like those of uploads, so its report can be read on the same page.
     """
+    end_broken_off(owner_id, at)
     if is_importing(owner_id):
         return BUSY
     run = Import.objects.create(
@@ -84,7 +85,7 @@ def import_now(owner_id: int, path: Path, wishes: Wishes, at: datetime) -> Impor
         finish(run, _import(run, path))
     except BaseException:
         # Also on Ctrl+C: nothing but this process would ever end it.
-        _mine(run).update(state="failed", refusal=FAILED, ended_at=now())
+        _mine(run).update(state="failed", refusal=BROKEN_OFF, ended_at=now())
         raise
     run.refresh_from_db()
     return run

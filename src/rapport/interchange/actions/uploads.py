@@ -21,9 +21,12 @@ from rapport.kit.refusals import Refused
 FORGOTTEN_AFTER = timedelta(days=1)
 BUSY = Refused(
     "conflict",
-    "An archive of yours is being imported. Wait until that has ended, then give the next one.",
+    "An archive of yours is being imported. Wait until that has ended, then give the next one. "
+    "If it was broken off, that is known after a minute.",
     on="archive",
 )
+
+BROKEN_OFF = "The import was broken off. Giving the archive again continues from there."
 
 
 def folder() -> Path:
@@ -48,6 +51,12 @@ def too_large() -> Refused:
     )
 
 
+def end_broken_off(owner_id: int, at: datetime) -> None:
+    """End this owner's run of the command line whose process is gone: nobody else would."""
+    gone = Import.objects.filter(owner_id=owner_id, state="running", file="", leased_until__lte=at)
+    gone.update(state="failed", refusal=BROKEN_OFF, ended_at=at)
+
+
 def receive_archive(
     owner_id: int, name: str, chunks: Iterable[bytes], wishes: Wishes, at: datetime
 ) -> Import | Refused:
@@ -57,6 +66,7 @@ def receive_archive(
     """
     if wishes.me.strip() and not profile_address(wishes.me):
         return BAD_ADDRESS
+    end_broken_off(owner_id, at)
     if is_importing(owner_id):
         return BUSY
     new_id = public_id()

@@ -15,6 +15,7 @@ from rapport.interchange.linkedin.reasons import (
     NO_DATE,
     NO_SENDER,
     ONLY_ATTACHMENT,
+    RowSkipped,
 )
 from rapport.interchange.linkedin.tables import TableShape, rows
 from rapport.interchange.linkedin.text import one_line, paragraphs
@@ -64,8 +65,10 @@ def read_messages(
     seen: set[bytes] = set()
     latest = now + timedelta(days=2)
     for line, cells in rows(stream, SHAPE, report, keep_whole_rows=keep_whole_rows):
-        message = _message(line, cells, report, latest)
-        if message is None:
+        try:
+            message = _message(line, cells, report, latest)
+        except RowSkipped as skipped:
+            report.skip(line, skipped.reason, skipped.found)
             continue
         key = bytes.fromhex(message.key)
         if key in seen:
@@ -76,36 +79,23 @@ def read_messages(
         yield message
 
 
-def _message(line: int, cells: list[str], report: FileReport, latest: datetime) -> Message | None:
-    """The message of one row, or None after noting in the report why there is none."""
+def _message(line: int, cells: list[str], report: FileReport, latest: datetime) -> Message:
+    """The message of one row; raise RowSkipped with the reason why there is none."""
     from_name, to_names, date, content, conversation_id, title, from_url, to_urls = cells[:8]
     subject, folder, attachments, draft, archived = cells[8:]
+    sender, text = person(from_name, from_url), paragraphs(content)
     if draft.strip().casefold() in YES:
-        report.skip(line, DRAFT)
-        return None
-    sender = person(from_name, from_url)
+        raise RowSkipped(DRAFT)
     if not sender.name and not sender.url:
-        report.skip(line, NO_SENDER)
-        return None
-    try:
-        sent_at = read_moment(date.strip())
-    except UnreadableDate as error:
-        report.skip(line, NO_DATE, f"{date}: {error}")
-        return None
-    if sent_at > latest:
-        report.skip(line, FUTURE, date)
-        return None
-    text, links = paragraphs(content), len(attachments.split())
+        raise RowSkipped(NO_SENDER)
     if not text:
-        report.skip(line, ONLY_ATTACHMENT if links else EMPTY)
-        return None
-    subject = _short(subject, "subjects", report)
-    if links:
+        raise RowSkipped(ONLY_ATTACHMENT if attachments.strip() else EMPTY)
+    sent_at = _moment(date, latest)
+    if attachments.strip():
         report.note("messages with attachments, which the archive does not contain")
+    subject = _short(subject, "subjects", report)
     recipients = people_in(to_names, to_urls)
-    conversation = one_line(conversation_id) or _derived(sender, recipients)
-    if len(conversation) > KEY_MOST:
-        conversation = f"long:{digest(conversation)}"
+    conversation = _conversation(conversation_id, sender, recipients)
     return Message(
         key=digest(conversation, sent_at.isoformat(), sender.url or sender.name, subject, text),
         conversation=conversation,
@@ -121,6 +111,17 @@ def _message(line: int, cells: list[str], report: FileReport, latest: datetime) 
     )
 
 
+def _moment(date: str, latest: datetime) -> datetime:
+    """When the message was sent; raise RowSkipped when that can't be told."""
+    try:
+        sent_at = read_moment(date.strip())
+    except UnreadableDate as error:
+        raise RowSkipped(NO_DATE, f"{date}: {error}") from error
+    if sent_at > latest:
+        raise RowSkipped(FUTURE, date)
+    return sent_at
+
+
 def _short(cell: str, what: str, report: FileReport) -> str:
     """One line of at most SHORT_MOST characters; the report tells when some were cut off."""
     found = one_line(cell)
@@ -129,7 +130,10 @@ def _short(cell: str, what: str, report: FileReport) -> str:
     return found[:SHORT_MOST]
 
 
-def _derived(sender: Person, recipients: tuple[Person, ...]) -> str:
-    """A name for a conversation without id: the same people, in whatever direction, are one."""
+def _conversation(written: str, sender: Person, recipients: tuple[Person, ...]) -> str:
+    """The conversation's id; without one the same people, in whatever direction, are one."""
+    found = one_line(written)
+    if len(found) > KEY_MOST:
+        return f"long:{digest(found)}"
     people = {same_name(one.name) if one.named else one.url for one in (sender, *recipients)}
-    return f"people:{digest(*sorted(people))}"
+    return found or f"people:{digest(*sorted(people))}"

@@ -22,3 +22,12 @@ BAD_QUOTES = "quotation marks that don't pair"
 TOO_MANY_CELLS = "more cells than the header has"
 TOO_LONG = "a cell that is too long"
 CUT_SHORT = "the file ends in the middle of this row"
+
+
+class RowSkipped(Exception):
+    """This row can't be kept: the reason, and a short quote of what was found."""
+
+    def __init__(self, reason: str, found: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.found = found
