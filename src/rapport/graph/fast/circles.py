@@ -20,7 +20,7 @@ from rapport.graph.fast.naming import name_all
 from rapport.graph.fast.third import settle_third
 from rapport.graph.layout import LINE, NOBODY
 
-BLOCK = 32
+BLOCK = 16
 """Targets whose headers and rows are fetched together."""
 FIRST_LINES = 6 * LINE
 """Slots of a row that are fetched ahead; the processor follows longer rows by itself."""
