@@ -39,6 +39,28 @@ class Caller:
         """The JSON of a POST that answers this status."""
         return self._json("POST", path, {} if body is None else body, status)
 
+    def patch(self, path: str, body: Any, status: int = 200) -> Any:
+        """The JSON of a PATCH that answers this status."""
+        return self._json("PATCH", path, body, status)
+
+    def put(self, path: str, body: Any = None, status: int = 200) -> Any:
+        """The JSON of a PUT that answers this status."""
+        return self._json("PUT", path, body, status)
+
+    def delete(self, path: str, status: int = 204) -> Any:
+        """What a DELETE that answers this status says, if anything."""
+        return self._json("DELETE", path, None, status)
+
+    def send(self, method: str, path: str, content: bytes, kind: str):
+        """The answer to a body that is a file."""
+        return self.client.generic(
+            method,
+            f"/api/v1{path}",
+            data=content,
+            content_type=kind,
+            HTTP_AUTHORIZATION=f"Bearer {self.secret}",
+        )
+
     def _json(self, method: str, path: str, body: Any, status: int) -> Any:
         answer = self.call(method, path, body)
         assert answer.status_code == status, answer.content.decode()[:800]

@@ -10,6 +10,7 @@ from ninja.responses import Status
 
 from rapport.contacts import actions
 from rapport.contacts.queries import lists
+from rapport.contacts.queries.imported import imported_invitations
 from rapport.contacts.queries.visible import visible_member
 from rapport.kit.api import (
     READING,
@@ -80,6 +81,22 @@ class ImportedContacts(Closed):
     """A page of imported people, by name."""
 
     contacts: list[ImportedContact]
+    next: str
+
+
+class ImportedInvitation(Closed):
+    """An invitation of one's own archive; it is history and waits for nothing here."""
+
+    name: str
+    outgoing: bool
+    sent_at: Time
+    note: str
+
+
+class ImportedInvitations(Closed):
+    """A page of them, newest first."""
+
+    invitations: list[ImportedInvitation]
     next: str
 
 
@@ -178,6 +195,23 @@ def imported_contacts(request: Call, q: Text = "", after: Text = "") -> Any:
     """People of one's own archives, by name; `q` in name, company or position."""
     page = lists.imported_contacts(me(request), text=q, cursor=after)
     return {"contacts": [_imported(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/imported-invitations", response={200: ImportedInvitations, **READING})
+@require_scope("contacts:read")
+def imported_invitations_read(request: Call, after: Text = "") -> Any:
+    """Invitations of one's own archives."""
+    page = imported_invitations(me(request), cursor=after)
+    rows = [
+        {
+            "name": row.shadow.name,
+            "outgoing": row.outgoing,
+            "sent_at": row.sent_at,
+            "note": row.note,
+        }
+        for row in page.rows
+    ]
+    return {"invitations": rows, "next": page.next}
 
 
 def _move(invitation: Any, state: str) -> Status[None]:

@@ -71,7 +71,11 @@ Text = Annotated[str, AfterValidator(storable)]
 
 def left_alone() -> Any:
     """A key that may be absent from a change: what it names then stays as it is."""
-    return Field(default=None, json_schema_extra=lambda schema: schema.pop("default", None))
+    return Field(default=None, json_schema_extra=_without_default)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
 
 
 class Closed(Schema):

@@ -26,6 +26,7 @@ from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import settle_openings, tell_of
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Done, Sent, refusal_of
+from rapport.messaging.actions.repeating import OTHER_USE, written_before
 from rapport.messaging.actions.writing import Words, start_thread, thread_between, write_message
 from rapport.messaging.models import Message, Participation, Thread
 from rapport.messaging.queries.reach_facts import facts_for
@@ -55,7 +56,8 @@ def invite(inviting: Inviting) -> Done | Refused:
         people = lock_members(inviting.sender_id, inviting.to_id)
         known = sent_before(inviting.sender_id, inviting.client_id)
         if known is not None:
-            return Done("invitation", known.public_id, repeated=True)
+            done = Done("invitation", known.public_id, repeated=True)
+            return done if known.recipient_id == inviting.to_id else OTHER_USE
         at = now()
         facts = facts_for(inviting.sender_id, [inviting.to_id], at, policy()).get(inviting.to_id)
         refusal = refusal_of(Way.CONNECT, facts, policy())
@@ -141,6 +143,9 @@ def reply(recipient_id: int, public_id: UUID, text: str, client_id: UUID) -> Sen
         return NOT_FOUND
     with transaction.atomic():
         people = lock_members(recipient_id, invitation.sender_id)
+        before = written_before(recipient_id, invitation.sender_id, client_id)
+        if before is not None:
+            return before
         at = now()
         facts = facts_for(recipient_id, [invitation.sender_id], at, policy()).get(
             invitation.sender_id

@@ -18,6 +18,7 @@ from rapport.live.actions import tell
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Done, refusal_of
+from rapport.messaging.actions.repeating import OTHER_USE
 from rapport.messaging.actions.writing import Words, book_opening, start_thread, write_message
 from rapport.messaging.models import Introduction, Thread
 from rapport.messaging.models.introduction import MOVES
@@ -52,7 +53,9 @@ def ask(asked: Asked) -> Done | Refused:
             asker_id=asked.asker_id, client_id=asked.client_id
         ).first()
         if known is not None:
-            return Done("introduction", known.public_id, repeated=True)
+            done = Done("introduction", known.public_id, repeated=True)
+            same = (known.via_id, known.target_id) == (asked.via_id, asked.target_id)
+            return done if same else OTHER_USE
         at = now()
         facts = facts_for(asked.asker_id, [asked.target_id], at, policy()).get(asked.target_id)
         refusal = refusal_of(Way.INTRODUCTION, facts, policy())

@@ -21,6 +21,7 @@ from rapport.messaging.actions.answers import credit_key, settle_openings, tell_
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.introduction import open_by_answer
 from rapport.messaging.actions.outcomes import Sent, refusal_of
+from rapport.messaging.actions.repeating import written_before
 from rapport.messaging.actions.writing import (
     Words,
     book_opening,
@@ -60,7 +61,7 @@ def send(draft: Draft) -> Sent | Refused:
         if len(people) < 2:
             return NOT_FOUND
         at = now()
-        before = _sent_before(draft)
+        before = written_before(draft.sender_id, draft.to_id, draft.client_id)
         if before is not None:
             return before
         facts = facts_for(draft.sender_id, [draft.to_id], at, policy()).get(draft.to_id)
@@ -74,21 +75,6 @@ def send(draft: Draft) -> Sent | Refused:
         message = _write(draft, facts, at)
         _tell(people[draft.sender_id], draft, message)
     return Sent(message.thread.public_id, message.public_id, message.seq, message.thread.state)
-
-
-def _sent_before(draft: Draft) -> Sent | Refused | None:
-    """What this client id wrote, if it did; to somebody else it is a conflict."""
-    known = (
-        Message.objects.select_related("thread")
-        .filter(author_id=draft.sender_id, client_id=draft.client_id)
-        .first()
-    )
-    if known is None:
-        return None
-    thread = known.thread
-    if {thread.low_id, thread.high_id} != {draft.sender_id, draft.to_id}:
-        return Refused("conflict", "This client id was used for another message. Make a new one.")
-    return Sent(thread.public_id, known.public_id, known.seq, thread.state, repeated=True)
 
 
 def _write(draft: Draft, facts: Facts, at: datetime) -> Message:

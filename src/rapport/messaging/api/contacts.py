@@ -63,13 +63,15 @@ def accept(request: Call, invitation_id: UUID) -> Any:
     return reached(answered(connect.accept(me(request), invitation_id)))
 
 
-@router.post("/invitations/{invitation_id}/reply", response={201: Reached, **REFUSALS})
+@router.post(
+    "/invitations/{invitation_id}/reply", response={200: Reached, 201: Reached, **REFUSALS}
+)
 @require_scope("messages:write")
 def reply(request: Call, invitation_id: UUID, body: Reply) -> Any:
     """Reply without accepting; the invitation goes on waiting."""
     client_id = body.client_id or new_client_id()
     sent = answered(connect.reply(me(request), invitation_id, body.text, client_id))
-    return Status(201, reached(sent))
+    return Status(200 if sent.repeated else 201, reached(sent))
 
 
 @router.get("/blocks", response={200: Blocks, **READING})
