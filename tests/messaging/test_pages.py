@@ -169,3 +169,22 @@ def test_pages_ask_at_most_twenty_queries(cast, as_member, address, django_asser
     client = as_member(cast.ana)
     with django_assert_max_num_queries(20):
         page(client, address)
+
+
+def test_times_are_shown_in_the_readers_own_zone(cast, as_member):
+    sent = write(cast.ana, cast.bo, "What time is it there?")
+    cast.bo.time_zone = "Pacific/Auckland"
+    cast.bo.save()
+    ours = page(as_member(cast.ana), f"/messages/{sent.thread}/")
+    theirs = page(as_member(cast.bo), f"/messages/{sent.thread}/")
+
+    assert "UTC" in ours
+    assert "NZDT" in theirs or "NZST" in theirs
+
+
+def test_a_sender_who_has_closed_their_profile_can_not_be_replied_to(cast, as_member):
+    invitation = done(connect.invite(connect.Inviting(cast.ana.pk, cast.cy.pk, "Hi", uuid4()))).id
+    cast.ana.reach.closed = True
+    cast.ana.reach.save()
+
+    page(as_member(cast.cy), f"/invitations/{invitation}/reply/", status=404)

@@ -2,7 +2,7 @@
 
 Permitted moves (anything else is refused):
     pending → accepted | ignored | unknown | withdrawn | expired
-    ignored → accepted | unknown | withdrawn | expired      (an ignore is silent, so it may be undone)
+    ignored → accepted | unknown | withdrawn | expired   (silent, so it may be undone)
 Rows are never deleted: they are also the ledger from which the quotas are counted.
 """
 

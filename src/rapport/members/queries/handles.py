@@ -13,7 +13,8 @@ def known_handles(handles: Collection[str]) -> set[str]:
 
 def member_by_handle(handle: str) -> Member | None:
     """The active member with this handle, whatever their settings; None when there is none."""
-    return Member.objects.filter(handle=handle.lower(), is_active=True).first()
+    found: Member | None = Member.objects.filter(handle=handle.lower(), is_active=True).first()
+    return found
 
 
 def members_by_handle(handles: Collection[str]) -> list[Member]:

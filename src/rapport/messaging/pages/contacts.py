@@ -33,6 +33,8 @@ def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     invitation = received_by(viewer_of(request), public_id)
     if invitation is None or invitation.state not in ("pending", "ignored"):
         raise Http404
+    if visible_member(viewer_of(request), invitation.sender.handle) is None:
+        raise Http404
     refused = None
     if request.method == "POST":
         result = connect.reply(
