@@ -88,8 +88,20 @@ def people_you_may_know(
         return []
     given = {kind: as_numbers(members) for kind, members in (ground or {}).items()}
     best, score = _best(view, store, viewer, most, given, as_numbers(without))
+    return _with_reasons(view, viewer, best, score, given, names)
+
+
+def _with_reasons(
+    view: View,
+    viewer: int,
+    best: Numbers,
+    score: npt.NDArray[np.uint64],
+    ground: Mapping[Ground, Numbers],
+    names: int,
+) -> list[Suggestion]:
+    """The suggestions with what speaks for each."""
     facts = decorate(view, viewer, best, names)
-    kinds = [(kind, frozenset(given[kind].tolist())) for kind in Ground if kind in given]
+    kinds = [(kind, frozenset(ground[kind].tolist())) for kind in Ground if kind in ground]
     rows = zip(
         best.tolist(),
         score.tolist(),
