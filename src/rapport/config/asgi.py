@@ -28,7 +28,8 @@ class Place:
     """
 
     def __init__(self, threads: int, jobs: JobsRunner | None) -> None:
-        self.pages = WSGIMiddleware(django, workers=threads)
+        # Any: a2wsgi names these shapes by types of its own.
+        self.pages: Any = WSGIMiddleware(django, workers=threads)  # type: ignore[arg-type]
         self.jobs = jobs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

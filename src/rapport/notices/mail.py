@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from email.utils import make_msgid
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,6 +36,7 @@ def _keep(message: EmailMessage, recipient: str) -> int:
     headers = {key: value for key, value in message.extra_headers.items() if key != "Message-ID"}
     message.extra_headers = {**headers, "Message-ID": message_id}
     # Lines end as on the wire; what is not ASCII is declared as UTF-8 by Django.
-    raw = message.message().as_bytes(linesep="\r\n").decode("utf-8", errors="replace")
+    whole: Any = message.message()
+    raw = whole.as_bytes(linesep="\r\n").decode("utf-8", errors="replace")
     keep_mail(message_id=message_id, to=recipient, subject=str(message.subject), raw=raw)
     return 1

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.notices.actions import mark_all_read, mark_read, want_mail
@@ -18,15 +20,18 @@ from rapport.notices.queries import notices_for, unread_count, wants_mail
 from rapport.notices.queries.preferences import member_id_of
 from rapport.notices.unsubscribing import read_token
 
-SEE_OTHER = 303
-
 
 @login_required
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """What one was told, newest first; nothing is marked by looking."""
-    page = notices_for(request.user.pk, request.GET.get("after"))
-    told = {"page": page, "unread": unread_count(request.user.pk)}
+    cursor = request.GET.get("after", "")
+    page = notices_for(viewer_of(request), cursor)
+    told = {
+        "page": page,
+        "unread": unread_count(viewer_of(request)),
+        "links": list_links({}, page, cursor),
+    }
     return render(request, "notices/list.html", told)
 
 
@@ -34,30 +39,31 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all as read."""
-    mark_all_read(request.user.pk, now())
-    return _back(_("All are marked as read."), request)
+    mark_all_read(viewer_of(request), now())
+    messages.success(request, _("All are marked as read."))
+    return see_other(reverse("notices:list"))
 
 
 @login_required
 @require_POST
 def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Mark one as read and go where it leads."""
-    notice = mark_read(request.user.pk, public_id, now())
+    notice = mark_read(viewer_of(request), public_id, now())
     if isinstance(notice, Refused):
         raise Http404
-    return _see_other(notice.path)
+    return see_other(notice.path)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def telling(request: HttpRequest) -> HttpResponse:
     """How one wants to be told."""
-    form = TellingForm(request.POST or None, initial={"mail": wants_mail(request.user.pk)})
+    form = TellingForm(request.POST or None, initial={"mail": wants_mail(viewer_of(request))})
     if request.method == "POST":
         # An unticked box sends nothing but the token: that is an answer too.
-        want_mail(request.user.pk, "mail" in request.POST)
+        want_mail(viewer_of(request), "mail" in request.POST)
         messages.success(request, _("Saved."))
-        return _see_other("notices:settings")
+        return see_other(reverse("notices:settings"))
     return render(request, "notices/settings.html", {"form": form})
 
 
@@ -76,14 +82,3 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         want_mail(member_id, False)
     told = {"token": token, "stopped": request.method == "POST"}
     return render(request, "notices/unsubscribe.html", told)
-
-
-def _back(said: str, request: HttpRequest) -> HttpResponse:
-    messages.success(request, said)
-    return _see_other("notices:list")
-
-
-def _see_other(to: str) -> HttpResponse:
-    response = redirect(to)
-    response.status_code = SEE_OTHER
-    return response

@@ -7,11 +7,13 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.members.actions.tokens import make_token, revoke_token
@@ -24,7 +26,7 @@ from rapport.members.scopes import SCOPES
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens: what each may do, when it was used last, when it ends."""
-    told = {"tokens": tokens_of(request.user.pk), "scopes": SCOPES, "now": now()}
+    told = {"tokens": tokens_of(viewer_of(request)), "scopes": SCOPES, "now": now()}
     return render(request, "members/tokens.html", told)
 
 
@@ -39,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "members/token_new.html", {"form": form})
     if not form.is_valid():
         return render(request, "members/token_new.html", {"form": form}, status=422)
-    made = make_token(request.user.pk, at=now(), **form.cleaned_data)
+    made = make_token(viewer_of(request), at=now(), **form.cleaned_data)
     if isinstance(made, Refused):
         form.add_error(made.on, made.sentence)
         return render(request, "members/token_new.html", {"form": form}, status=made.status)
@@ -53,9 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End one's own token now."""
-    if revoke_token(request.user.pk, public_id, now()):
+    if revoke_token(viewer_of(request), public_id, now()):
         raise Http404
     messages.success(request, _("The token has ended."))
-    response = redirect("me:tokens")
-    response.status_code = 303
-    return response
+    return see_other(reverse("me:tokens"))

@@ -19,7 +19,8 @@ def mail_address_of(member_id: int) -> str | None:
     confirmed = EmailAddress.objects.filter(
         user_id=member_id, user__is_active=True, verified=True, primary=True
     )
-    return confirmed.values_list("email", flat=True).first()
+    address: str | None = confirmed.values_list("email", flat=True).first()
+    return address
 
 
 def public_id_of(member_id: int) -> UUID:
@@ -31,4 +32,5 @@ def public_id_of(member_id: int) -> UUID:
 def member_id_of(public_id: UUID) -> int | None:
     """The member with that id for the outside, or None."""
     members = get_user_model().objects.filter(public_id=public_id)
-    return members.values_list("pk", flat=True).first()
+    found: int | None = members.values_list("pk", flat=True).first()
+    return found
