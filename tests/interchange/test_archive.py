@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.interchange.archives import NOW, realistic, write_zip
-from tests.interchange.hostile_zips import GOOD, HOSTILE, bomb_in_many_files
 
 from rapport.interchange.archive import Limits, open_archive
 from rapport.interchange.linkedin.contents import read_archive
 from rapport.interchange.linkedin.files import tables_in
 from rapport.interchange.linkedin.spool import Spool
 from rapport.interchange.refused import CODES, ArchiveRefused
+from tests.interchange.archives import NOW, realistic, write_zip
+from tests.interchange.hostile_zips import GOOD, HOSTILE, bomb_in_many_files
 
 
 def read(path: Path, **options: object) -> object:

@@ -6,6 +6,8 @@ from typing import Any
 
 LINES_SHOWN = 20
 """So many line numbers are kept for one reason; the count goes on."""
+PASSED_OVER_SHOWN, PATH_SHOWN = 100, 120
+"""So many files that were left alone are named, with so many characters of their paths."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class FileReport:
         """Plain values for JSON; `from_json` reads them back."""
         return {
             "kind": self.kind,
-            "path": self.path,
+            "path": excerpt(self.path, PATH_SHOWN),
             "read": self.read,
             "kept": self.kept,
             "skipped": self.left_out,
@@ -99,11 +101,18 @@ class ImportReport:
         return next((report for report in self.files if report.kind == kind), None)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values for JSON."""
+        """Plain values for JSON; of very many files left alone only the first are named."""
+        more = len(self.passed_over) - PASSED_OVER_SHOWN
         return {
             "files": [report.to_json() for report in self.files],
-            "passed_over": [{"path": path, "why": why} for path, why in self.passed_over],
-            "notes": list(self.notes),
+            "passed_over": [
+                {"path": excerpt(path, PATH_SHOWN), "why": why}
+                for path, why in self.passed_over[:PASSED_OVER_SHOWN]
+            ],
+            "notes": [
+                *self.notes,
+                *([f"{more:,} more files were left alone."] if more > 0 else []),
+            ],
         }
 
     def to_text(self) -> str:

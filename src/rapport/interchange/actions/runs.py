@@ -1,6 +1,7 @@
 """Run imports: take one that is due, tell how far it is, and write down what came of it."""
 
 import logging
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -72,7 +73,7 @@ def import_now(owner_id: int, path: Path, wishes: Wishes, at: datetime) -> Impor
     run = Import.objects.create(
         owner_id=owner_id,
         state="running",
-        name=path.name[:200],
+        name=os.fsencode(path.name).decode("utf-8", "replace")[:200],
         size=path.stat().st_size if path.is_file() else 0,
         me=wishes.me.strip()[:300],
         keep_whole_rows=wishes.keep_whole_rows,
