@@ -3,13 +3,37 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
-
-from rapport.contacts.models import Invitation
-from rapport.messaging.models import Introduction, Thread
-from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.policy import Policy
 from rapport.rules.reach import pair
+
+INVITATIONS = """
+SELECT sender_id, recipient_id, state, sent_at, state_at, id FROM contacts_invitation
+WHERE sender_id = %(viewer)s AND recipient_id IN (%(ids)s) AND state <> 'accepted'
+UNION ALL
+SELECT sender_id, recipient_id, state, sent_at, state_at, id FROM contacts_invitation
+WHERE recipient_id = %(viewer)s AND sender_id IN (%(ids)s) AND state <> 'accepted'
+ORDER BY 4 DESC, 6 DESC
+"""
+THREADS = """
+SELECT high_id, way, state, last_from_id, last_at, unanswered FROM messaging_thread
+WHERE low_id = %(viewer)s AND high_id IN (%(ids)s) AND last_seq > 0
+UNION ALL
+SELECT low_id, way, state, last_from_id, last_at, unanswered FROM messaging_thread
+WHERE high_id = %(viewer)s AND low_id IN (%(ids)s) AND last_seq > 0
+"""
+# A silent no goes on waiting to its asker (introductions' WAITING_TO_ASKER). The viewer's own
+# question comes last: it decides over one that reached them.
+INTRODUCTIONS = """
+SELECT asker_id, target_id, asked_at FROM messaging_introduction
+WHERE asker_id = %(viewer)s AND target_id IN (%(ids)s)
+  AND state IN ('asked', 'passed', 'refused', 'declined') AND asked_at > %(since)s
+UNION ALL
+SELECT asker_id, target_id, asked_at FROM messaging_introduction
+WHERE target_id = %(viewer)s AND asker_id IN (%(ids)s)
+  AND state = 'passed' AND asked_at > %(since)s
+ORDER BY 3
+"""
 
 # Which of a pair's invitations decides, the foremost first: theirs that waits for an answer,
 # then one's own that waits (or was silently ignored), then what locks, then the rest.
@@ -26,24 +50,16 @@ def invitations(
     viewer_id: int, ids: Collection[int], now: datetime, policy: Policy
 ) -> dict[int, pair.Invitation]:
     """The deciding invitation of each pair; one that was accepted decides nothing."""
-    rows = (
-        Invitation.objects.filter(
-            Q(sender_id=viewer_id, recipient_id__in=ids)
-            | Q(recipient_id=viewer_id, sender_id__in=ids)
-        )
-        .exclude(state="accepted")
-        .order_by("-sent_at", "-pk")
-        .values_list("sender_id", "recipient_id", "state", "sent_at", "state_at")
-    )
     found: dict[int, tuple[int, pair.Invitation]] = {}
-    for sender, recipient, stored, sent_at, state_at in rows:
+    for sender, recipient, stored, sent, changed, _ in ask(INVITATIONS, ids, viewer=viewer_id):
+        sent_at = moment(sent)
         live = stored in ("pending", "ignored")
         state = "expired" if live and now >= sent_at + policy.invite.expires else stored
         way = "sent" if sender == viewer_id else "received"
         other = recipient if sender == viewer_id else sender
         weight = WEIGHT.get((way, state), 9)
         if other not in found or weight < found[other][0]:
-            at = sent_at if live else state_at
+            at = sent_at if live else moment(changed)
             found[other] = (
                 weight,
                 pair.Invitation(pair.Direction(way), pair.InvitationState(state), at),
@@ -73,35 +89,22 @@ def threads(
 
 
 def _written(viewer_id: int, ids: Collection[int]) -> dict[int, pair.Thread]:
-    rows = Thread.objects.filter(
-        Q(low_id=viewer_id, high_id__in=ids) | Q(high_id=viewer_id, low_id__in=ids),
-        last_seq__gt=0,
-    ).values_list("low_id", "high_id", "way", "state", "last_from_id", "last_at", "unanswered")
     return {
-        (high if low == viewer_id else low): pair.Thread(
+        other: pair.Thread(
             way=pair.ThreadWay(way),
             state=pair.ThreadState(state),
             last_from=pair.Speaker.VIEWER if last == viewer_id else pair.Speaker.TARGET,
-            last_at=last_at,
+            last_at=moment(last_at),
             unanswered=unanswered,
         )
-        for low, high, way, state, last, last_at, unanswered in rows
+        for other, way, state, last, last_at, unanswered in ask(THREADS, ids, viewer=viewer_id)
     }
 
 
 def _introduced(
     viewer_id: int, ids: Collection[int], now: datetime, policy: Policy
 ) -> list[tuple[int, pair.Thread]]:
-    rows = (
-        Introduction.objects.filter(
-            Q(asker_id=viewer_id, target_id__in=ids, state__in=WAITING_TO_ASKER)
-            | Q(target_id=viewer_id, asker_id__in=ids, state="passed"),
-            asked_at__gt=now - policy.introductions.expires,
-        )
-        # The viewer's own question last: it decides over one that reached them.
-        .order_by("asked_at")
-        .values_list("asker_id", "target_id", "asked_at")
-    )
+    since = now - policy.introductions.expires
     return [
         (
             target if asker == viewer_id else asker,
@@ -109,9 +112,9 @@ def _introduced(
                 way=pair.ThreadWay.INTRODUCTION,
                 state=pair.ThreadState.HELD,
                 last_from=pair.Speaker.VIEWER if asker == viewer_id else pair.Speaker.TARGET,
-                last_at=asked_at,
+                last_at=moment(asked_at),
                 unanswered=1,
             ),
         )
-        for asker, target, asked_at in rows
+        for asker, target, asked_at in ask(INTRODUCTIONS, ids, viewer=viewer_id, since=since)
     ]

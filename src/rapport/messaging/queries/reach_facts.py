@@ -25,7 +25,7 @@ def facts_for(
 ) -> dict[int, Facts]:
     """The facts of the viewer with each target, by target id; unknown or left members are absent.
 
-    13 statements whatever the number of targets. A send calls it for one target under the locks
+    At most 12 statements whatever the number of targets. A send calls it for one under the locks
     of both members, so what it judges can't change before it writes.
     """
     viewer = viewer_facts(viewer_id, now, policy)

@@ -3,14 +3,47 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-
-from rapport.contacts.models import Block, Connection, Follow, ShadowContact
-from rapport.members.models import Member
+from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.reach.people import Audience, Followers, Target
+
+# An address in one's own imported archive is an e-mail known and a contact imported.
+TARGETS = """
+SELECT m.id, m.handle,
+ (SELECT COUNT(*) FROM contacts_connection WHERE member_id = m.id),
+ (SELECT since FROM contacts_connection WHERE member_id = %(viewer)s AND other_id = m.id),
+ EXISTS (SELECT 1 FROM contacts_block WHERE blocker_id = %(viewer)s AND blocked_id = m.id)
+  OR EXISTS (SELECT 1 FROM contacts_block WHERE blocker_id = m.id AND blocked_id = %(viewer)s),
+ EXISTS (SELECT 1 FROM contacts_follow WHERE follower_id = %(viewer)s AND followed_id = m.id),
+ EXISTS (SELECT 1 FROM contacts_shadowcontact
+          WHERE owner_id = %(viewer)s AND email = m.email AND email <> ''),
+ own.closed, own.open_profile, own.follow_primary, own.invitations_from, own.requests,
+ own.inmail, own.introductions, own.followers, own.away_until
+FROM members_member m JOIN members_reachsettings own ON own.member_id = m.id
+WHERE m.id IN (%(ids)s) AND m.is_active
+"""
+# CROSS JOIN keeps SQLite to this order (targets, their circles, then one look into the viewer's),
+# which is as good for hubs as for others; PostgreSQL chooses for itself.
+MUTUAL = """
+SELECT theirs.member_id, theirs.other_id, bridge.handle
+FROM contacts_connection theirs
+ CROSS JOIN contacts_connection mine
+ CROSS JOIN members_member bridge
+WHERE theirs.member_id IN (%(ids)s)
+  AND mine.member_id = %(viewer)s AND mine.other_id = theirs.other_id
+  AND bridge.id = theirs.other_id AND bridge.is_active
+ORDER BY bridge.handle
+"""
+# Ends at the first way that is found; costs at most the product of the two circles.
+THIRD = """
+SELECT target.id FROM members_member target
+WHERE target.id IN (%(ids)s) AND EXISTS (
+ SELECT 1 FROM contacts_connection theirs
+  CROSS JOIN contacts_connection mine
+  CROSS JOIN contacts_connection bridge
+ WHERE theirs.member_id = target.id AND mine.member_id = %(viewer)s
+   AND bridge.member_id = theirs.other_id AND bridge.other_id = mine.other_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,89 +59,49 @@ class Bonds:
 
 def targets(viewer_id: int, ids: Collection[int]) -> dict[int, tuple[Target, Bonds]]:
     """Settings and bonds of each active target, by id; an unknown id is simply absent."""
-    found = (
-        Member.objects.filter(pk__in=ids, is_active=True)
-        .select_related("reach")
-        .annotate(
-            connected=Coalesce(
-                Subquery(
-                    Connection.objects.filter(member_id=OuterRef("pk"))
-                    .values("member_id")
-                    .annotate(n=Count("pk"))
-                    .values("n"),
-                    output_field=IntegerField(),
-                ),
-                0,
-            ),
-            since=Subquery(
-                Connection.objects.filter(member_id=viewer_id, other_id=OuterRef("pk")).values(
-                    "since"
-                )[:1]
-            ),
-            is_blocked=Exists(
-                Block.objects.filter(
-                    Q(blocker_id=viewer_id, blocked_id=OuterRef("pk"))
-                    | Q(blocker_id=OuterRef("pk"), blocked_id=viewer_id)
-                )
-            ),
-            is_followed=Exists(
-                Follow.objects.filter(follower_id=viewer_id, followed_id=OuterRef("pk"))
-            ),
-            # An address in one's own imported archive is an e-mail known and a contact imported.
-            is_imported=Exists(
-                ShadowContact.objects.filter(owner_id=viewer_id, email=OuterRef("email")).exclude(
-                    email=""
-                )
-            ),
-        )
-    )
-    return {member.pk: (_target(member), _bonds(member)) for member in found}
+    found = {}
+    for pk, handle, connected, since, blocked, followed, imported, *own in ask(
+        TARGETS, ids, viewer=viewer_id
+    ):
+        bonds = Bonds(handle, moment(since), bool(blocked), bool(followed), bool(imported))
+        found[pk] = (_target(connected, *own), bonds)
+    return found
 
 
-def _target(member: Any) -> Target:
-    own = member.reach
+def _target(
+    connections: int,
+    closed: bool,
+    open_profile: bool,
+    follow_primary: bool,
+    invitations_from: str,
+    requests: bool,
+    inmail: bool,
+    introductions: bool,
+    followers: str,
+    away_until: datetime | str | None,
+) -> Target:
     return Target(
-        connections=member.connected,
-        closed=own.closed,
-        open_profile=own.open_profile,
-        follow_primary=own.follow_primary,
-        invitations_from=Audience(own.invitations_from),
-        requests=own.requests,
-        inmail=own.inmail,
-        introductions=own.introductions,
-        followers=Followers(own.followers),
-        away_until=own.away_until,
-    )
-
-
-def _bonds(member: Any) -> Bonds:
-    return Bonds(
-        member.handle, member.since, member.is_blocked, member.is_followed, member.is_imported
+        connections=connections,
+        closed=bool(closed),
+        open_profile=bool(open_profile),
+        follow_primary=bool(follow_primary),
+        invitations_from=Audience(invitations_from),
+        requests=bool(requests),
+        inmail=bool(inmail),
+        introductions=bool(introductions),
+        followers=Followers(followers),
+        away_until=moment(away_until),
     )
 
 
 def third_degree(viewer_id: int, ids: Collection[int]) -> set[int]:
     """Which of these (none of them nearer) a connection of a connection is connected to."""
-    if not ids:
-        return set()
-    middle = Connection.objects.filter(member_id=OuterRef("other_id")).filter(
-        Exists(Connection.objects.filter(member_id=viewer_id, other_id=OuterRef("other_id")))
-    )
-    near = Connection.objects.filter(member_id__in=ids).filter(Exists(middle))
-    return set(near.values_list("member_id", flat=True).distinct())
+    return {pk for (pk,) in ask(THIRD, ids, viewer=viewer_id)}
 
 
 def mutual_connections(viewer_id: int, ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
     """The shared connections of the viewer with each of these: (id, handle), by handle."""
-    pairs = (
-        Connection.objects.filter(
-            member_id__in=ids, other__is_active=True, other__connections__other_id=viewer_id
-        )
-        .annotate(of=F("member_id"), handle=F("other__handle"))
-        .order_by("other__handle")
-        .values_list("of", "other_id", "handle")
-    )
     found: dict[int, list[tuple[int, str]]] = {}
-    for of, other, handle in pairs:
+    for of, other, handle in ask(MUTUAL, ids, viewer=viewer_id):
         found.setdefault(of, []).append((other, handle))
     return found

@@ -5,47 +5,81 @@ counts them again under the sender's lock.
 """
 
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
-
-from rapport.contacts.models import Connection, Invitation
-from rapport.contacts.models.invitation import LIVE
 from rapport.kit.clock import day_start, month_start
-from rapport.members.models import CreditLot, Member, Restriction
-from rapport.messaging.models import Introduction, Message, Opening
-from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.members.models import Member
+from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.policy import Policy, Tier
 from rapport.rules.reach.people import Viewer
+
+# What waits to a sender (contacts' LIVE) and to an asker (introductions' WAITING_TO_ASKER).
+COUNTERS = """
+SELECT m.tier, m.joined_at,
+ (SELECT MAX(until) FROM members_restriction
+   WHERE member_id = m.id AND until > %(now)s AND kind = 'sending'),
+ (SELECT COUNT(*) FROM contacts_connection WHERE member_id = m.id),
+ (SELECT COUNT(*) FROM contacts_invitation
+   WHERE sender_id = m.id AND state IN ('pending', 'ignored') AND sent_at > %(waits_since)s),
+ (SELECT COUNT(*) FROM contacts_invitation
+   WHERE sender_id = m.id AND sent_at >= %(month)s AND note <> ''),
+ (SELECT COALESCE(SUM(remaining), 0) FROM members_creditlot
+   WHERE member_id = m.id AND expires_at > %(now)s),
+ (SELECT COUNT(*) FROM messaging_opening
+   WHERE by_id = m.id AND to_stranger AND way = 'request' AND at >= %(month)s),
+ (SELECT COUNT(*) FROM messaging_introduction
+   WHERE asker_id = m.id AND state IN ('asked', 'passed', 'refused', 'declined')
+     AND asked_at > %(asks_since)s),
+ (SELECT COUNT(*) FROM messaging_opening
+   WHERE by_id = m.id AND to_stranger AND at >= %(today)s),
+ (SELECT COUNT(*) FROM messaging_message
+   WHERE author_id = m.id AND to_stranger AND sent_at >= %(today)s),
+ (SELECT COUNT(*) FROM contacts_invitation
+   WHERE sender_id = m.id AND state = 'unknown' AND state_at > %(marks_since)s),
+ (SELECT MAX(until) FROM members_restriction
+   WHERE member_id = m.id AND until > %(now)s AND kind = 'fan_out')
+FROM members_member m WHERE m.id = %(viewer)s
+"""
+SENT = """
+SELECT sent_at FROM contacts_invitation
+WHERE sender_id = %(viewer)s AND sent_at > %(since)s ORDER BY sent_at
+"""
 
 
 def viewer_facts(viewer_id: int, now: datetime, policy: Policy) -> Viewer:
     """The counters of one member at `now`. Raises Member.DoesNotExist for an unknown id."""
-    row: dict[str, Any] = _counters(viewer_id, now, policy).get()
-    since = now - policy.invite.window
-    sent = list(
-        Invitation.objects.filter(sender_id=viewer_id, sent_at__gt=since)
-        .order_by("sent_at")
-        .values_list("sent_at", flat=True)
+    rows = ask(
+        COUNTERS,
+        viewer=viewer_id,
+        now=now,
+        today=day_start(now),
+        month=month_start(now),
+        waits_since=now - policy.invite.expires,
+        asks_since=now - policy.introductions.expires,
+        marks_since=now - policy.invite.unknown_marks_window,
     )
-    tier = Tier(row["tier"])
+    if not rows:
+        raise Member.DoesNotExist
+    stored, joined, restricted, connected, waiting, notes, credit, *more = rows[0]
+    requests, introducing, conversations, written, marks, fan_out = more
+    tier, joined_at = Tier(stored), moment(joined)
+    since = now - policy.invite.window
+    sent = [moment(at) for (at,) in ask(SENT, viewer=viewer_id, since=since)]
     return Viewer(
         tier=tier,
-        member_since=row["joined_at"],
-        restricted_until=row["restricted_until"],
-        connections=row["connected"],
+        member_since=joined_at,
+        restricted_until=moment(restricted),
+        connections=connected,
         invitations_7d=len(sent),
-        invitations_7d_frees_at=_frees_at(sent, tier, row["joined_at"], now, policy),
-        invitations_pending=row["waiting"],
-        notes_this_month=row["notes"],
-        inmail_credits=row["credits"],
-        requests_this_month=row["requests"],
-        introductions_open=row["introducing"],
-        new_conversations_today=row["conversations"],
-        messages_today=row["written"],
-        unknown_marks_365d=row["marks"],
-        fan_out_closed_until=row["fan_out_until"],
+        invitations_7d_frees_at=_frees_at(sent, tier, joined_at, now, policy),
+        invitations_pending=waiting,
+        notes_this_month=notes,
+        inmail_credits=credit,
+        requests_this_month=requests,
+        introductions_open=introducing,
+        new_conversations_today=conversations,
+        messages_today=written,
+        unknown_marks_365d=marks,
+        fan_out_closed_until=moment(fan_out),
     )
 
 
@@ -58,56 +92,3 @@ def _frees_at(
     if len(sent) < limit or not limit:
         return None
     return sent[len(sent) - limit] + policy.invite.window
-
-
-def _counters(viewer_id: int, now: datetime, policy: Policy) -> QuerySet[Any, Any]:
-    """One statement with a scalar subquery for each counter."""
-    today, month = day_start(now), month_start(now)
-    invited = Invitation.objects.filter(sender_id=OuterRef("pk"))
-    opened = Opening.objects.filter(by_id=OuterRef("pk"), to_stranger=True)
-    restrictions = Restriction.objects.filter(member_id=OuterRef("pk"), until__gt=now)
-    marks_since = now - policy.invite.unknown_marks_window
-    rows: QuerySet[Any, Any] = Member.objects.filter(pk=viewer_id).values(
-        "tier",
-        "joined_at",
-        connected=_count(Connection.objects.filter(member_id=OuterRef("pk")), "member_id"),
-        waiting=_count(
-            invited.filter(state__in=LIVE, sent_at__gt=now - policy.invite.expires), "sender_id"
-        ),
-        notes=_count(invited.filter(sent_at__gte=month).exclude(note=""), "sender_id"),
-        marks=_count(invited.filter(state="unknown", state_at__gt=marks_since), "sender_id"),
-        credits=_sum(
-            CreditLot.objects.filter(member_id=OuterRef("pk"), expires_at__gt=now), "remaining"
-        ),
-        requests=_count(opened.filter(way="request", at__gte=month), "by_id"),
-        conversations=_count(opened.filter(at__gte=today), "by_id"),
-        written=_count(
-            Message.objects.filter(author_id=OuterRef("pk"), to_stranger=True, sent_at__gte=today),
-            "author_id",
-        ),
-        introducing=_count(
-            Introduction.objects.filter(
-                asker_id=OuterRef("pk"),
-                state__in=WAITING_TO_ASKER,
-                asked_at__gt=now - policy.introductions.expires,
-            ),
-            "asker_id",
-        ),
-        restricted_until=_max(restrictions.filter(kind="sending")),
-        fan_out_until=_max(restrictions.filter(kind="fan_out")),
-    )
-    return rows
-
-
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _sum(rows: QuerySet[Any], of: str) -> Coalesce:
-    summed = rows.order_by().values("member_id").annotate(n=Sum(of)).values("n")
-    return Coalesce(Subquery(summed, output_field=IntegerField()), 0)
-
-
-def _max(rows: QuerySet[Restriction]) -> Subquery:
-    return Subquery(rows.order_by().values("member_id").annotate(m=Max("until")).values("m"))
