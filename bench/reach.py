@@ -1,14 +1,20 @@
-"""How many menus a second are judged from facts: `python bench/reach.py --facts`."""
+"""How fast menus are made: judged from ready facts, and for a page of cards from the database.
+
+python bench/reach.py --facts
+python bench/reach.py --cards [--size medium|small] [--data FOLDER]
+python tools/with_postgresql.py python bench/reach.py --cards
+"""
 
 import argparse
 import json
-import os
-import platform
 import random
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from reach_parts.figures import machine
+from reach_parts.place import demo_place
 
 from rapport.rules.policy import PRESETS, Tier, load
 from rapport.rules.reach import Facts, menu
@@ -20,14 +26,42 @@ CASES = 2_000
 
 def main() -> None:
     """Measure what is asked for and print the figures with the machine."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--facts", action="store_true", help="menus a second from ready facts")
     parser.add_argument("--seconds", type=float, default=1.0, help="length of one round")
     parser.add_argument("--rounds", type=int, default=5, help="rounds; the median counts")
+    parser.add_argument("--cards", action="store_true", help="20 menus from the database")
+    parser.add_argument("--pages", type=int, default=200, help="pages of cards of each kind")
+    parser.add_argument("--size", choices=["small", "medium"], default="medium", help="the demo")
+    parser.add_argument("--data", help="folder in which the demo is kept for the next run")
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    if not options.facts:
-        parser.error("choose what to measure: --facts")
-    print(f"{machine()}")
+    if not options.facts and not options.cards:
+        parser.error("choose what to measure: --facts, --cards or both")
+    print(machine())
+    if options.facts:
+        measure_facts(options)
+    if options.cards:
+        measure_cards(options)
+
+
+def measure_cards(options: argparse.Namespace) -> None:
+    """Twenty menus at a time in a demo network; leaves with 1 where the goal is missed."""
+    with demo_place(options.size, options.data):
+        import django
+
+        django.setup()
+        # These need Django to be set up.
+        from django.db import connection
+        from reach_parts.cards import measure
+
+        met = measure(options.pages, options.seed)
+        connection.close()
+    sys.exit(0 if met else 1)
+
+
+def measure_facts(options: argparse.Namespace) -> None:
+    """Menus a second from ready facts, on one core."""
     cases = [Facts.from_json(case) for case in mixed_cases()]
     for preset in PRESETS:
         policy = load(preset)
@@ -124,19 +158,6 @@ def _target(draw: random.Random) -> dict[str, Any]:
 
 def _ago(draw: random.Random, days: int) -> str:
     return (NOW - timedelta(days=draw.uniform(0, days))).isoformat()
-
-
-def machine() -> str:
-    """The machine in a line: processor, cores, system, Python."""
-    model = platform.processor() or platform.machine()
-    if os.path.exists("/proc/cpuinfo"):
-        with open("/proc/cpuinfo", encoding="utf-8") as info:
-            names = [line.partition(":")[2].strip() for line in info if "model name" in line]
-        model = names[0] if names else model
-    system = f"{platform.system()} {platform.release()}"
-    load = f"load {os.getloadavg()[0]:.1f}"
-    python = f"Python {sys.version.split()[0]}"
-    return f"{model}, {os.cpu_count()} cores, {load}, {system}, {python}; processor time"
 
 
 if __name__ == "__main__":
