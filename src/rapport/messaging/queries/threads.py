@@ -14,7 +14,9 @@ PAGE = 50
 def thread_for(member_id: int, public_id: UUID) -> Thread | None:
     """A thread in which this member takes part, or None: absent and forbidden look alike."""
     found: Thread | None = (
-        Thread.objects.select_related("low__photo", "high__photo")
+        Thread.objects.select_related(
+            "low__photo", "low__etiquette", "high__photo", "high__etiquette"
+        )
         .filter(public_id=public_id, participations__member_id=member_id)
         .first()
     )
