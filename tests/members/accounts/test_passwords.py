@@ -123,6 +123,19 @@ def test_spellings_of_an_address_are_counted_as_one(typed):
     assert canonical(typed) == "ana@x.org"
 
 
+def test_a_made_up_forwarded_address_buys_no_more_tries(cast):
+    """Ten wrong tries a minute from one network address, over whatever accounts and headers."""
+    said = ""
+    for number in range(11):
+        answer = Client().post(
+            "/accounts/login/",
+            {"login": f"guess{number}@example.org", "password": "wrong"},
+            headers={"x-forwarded-for": f"203.0.113.{number}", "x-real-ip": f"203.0.113.{number}"},
+        )
+        said = str(answer.context["form"].errors)
+    assert "Too many failed login attempts" in said
+
+
 def sign_in_typed(typed: str):
     return Client().post("/accounts/login/", {"login": typed, "password": "wrong"})
 

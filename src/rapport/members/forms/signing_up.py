@@ -37,5 +37,6 @@ class PasswordSignUpForm(SignupForm):
             except IntegrityError:
                 self.account_already_exists = True
                 return super().try_save(request)
-        join_in_vain(self.cleaned_data["name"], self.cleaned_data["password1"])
+        told = self.cleaned_data
+        join_in_vain(told["email"], told["name"], told["password1"])
         return super().try_save(request)
