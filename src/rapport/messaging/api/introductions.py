@@ -12,8 +12,7 @@ from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import introduction as acts
 from rapport.messaging.api.ways import Reached, reached
-from rapport.messaging.queries.inbox import introductions_to_answer, introductions_waiting
-from rapport.messaging.queries.introductions import introduction_for
+from rapport.messaging.queries.introductions import introduction_for, introductions_for
 
 router = Router(tags=["introductions"])
 
@@ -44,13 +43,7 @@ class PassingOn(Closed):
 @require_scope("messages:read")
 def introductions(request: Call) -> Any:
     """What waits for the caller, and what the caller asked for and waits for."""
-    at = now()
-    rows = [
-        *introductions_to_answer(me(request), at, policy()),
-        *introductions_waiting(me(request), at, policy()),
-    ]
-    own = [introduction_for(me(request), row.public_id) for row in rows]
-    return [_json(one) for one in own if one is not None]
+    return [_json(own) for own in introductions_for(me(request), now(), policy())]
 
 
 @router.get("/introductions/{introduction_id}", response={200: IntroductionOut, **READING})

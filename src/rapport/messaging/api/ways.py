@@ -72,7 +72,7 @@ class MenuTo(Closed):
 class Reaching(Closed):
     """What is sent; which keys are taken depends on the way.
 
-    message and request: `text`; inmail: `text` and `subject`; connect: `note`, or nothing;
+    message and request: `text`; inmail: `text`, perhaps `subject`; connect: `note`, or nothing;
     introduction: `text` and `via`, the handle of the shared connection; accept and follow:
     nothing. `client_id` is made by the caller: repeating it writes nothing twice.
     """

@@ -97,4 +97,4 @@ def introductions_waiting(member_id: int, now: datetime, policy: Policy) -> list
         state__in=WAITING_TO_ASKER,
         asked_at__gt=now - policy.introductions.expires,
     )
-    return list(rows.select_related("via__photo", "target__photo").order_by("-asked_at"))
+    return list(rows.select_related("asker", "via__photo", "target__photo").order_by("-asked_at"))

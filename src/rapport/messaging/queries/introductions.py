@@ -1,13 +1,16 @@
 """An introduction as each of its three people may see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from rapport.contacts.queries.between import is_blocked_between
+from rapport.contacts.queries.between import blocked_ids, is_blocked_between
 from rapport.messaging.models import Introduction
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.messaging.queries.inbox import introductions_to_answer, introductions_waiting
+from rapport.rules.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,24 @@ def introduction_for(member_id: int, public_id: UUID) -> Found | None:
         found.target_id, member_id
     ):
         return None
+    return _found(found, role)
+
+
+def introductions_for(member_id: int, now: datetime, policy: Policy) -> list[Found]:
+    """What waits for this member, and what they asked for and wait for; three statements."""
+    rows = [
+        *introductions_to_answer(member_id, now, policy),
+        *introductions_waiting(member_id, now, policy),
+    ]
+    hidden = blocked_ids(member_id)
+    return [
+        _found(row, _role(row, member_id))
+        for row in rows
+        if not hidden.intersection((row.asker_id, row.target_id))
+    ]
+
+
+def _found(found: Introduction, role: str) -> Found:
     turn = {"via": "asked", "target": "passed"}.get(role)
     waiting = found.state in (WAITING_TO_ASKER if role == "asker" else ("asked", "passed"))
     return Found(found, role, found.state == turn, waiting)
