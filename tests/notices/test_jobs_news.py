@@ -52,6 +52,14 @@ def test_more_messages_while_bo_is_away_bring_no_more_mail(cast):
     assert Mail.objects.count() == 2
 
 
+def test_reading_the_conversation_reads_what_told_of_it(cast, as_member, client):
+    sent = write(cast.ana, cast.bo, "Hello Bo, how did the talk go?")
+    make_notices(now())
+    as_member(cast.bo)
+    client.post(f"/messages/{sent.thread}/read/")
+    assert unread_count(cast.bo.pk) == 0
+
+
 @pytest.mark.parametrize("why", ["not wanted", "not confirmed", "closed"])
 def test_no_mail_goes_out(cast, why):
     if why == "not wanted":

@@ -22,7 +22,14 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["member", "-id"], name="notice_newest")]
+        indexes = [
+            models.Index(fields=["member", "-id"], name="notice_newest"),
+            models.Index(
+                fields=["member", "path"],
+                condition=models.Q(read_at__isnull=True),
+                name="notice_unread",
+            ),
+        ]
 
 
 class Mail(models.Model):

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from django.db.models import F
+from django.urls import reverse
 
+from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.models import Participation
+from rapport.notices.actions import mark_read_at
 
 
 def mark_read(member_id: int, public_id: UUID) -> Done | Refused:
@@ -14,6 +17,8 @@ def mark_read(member_id: int, public_id: UUID) -> Done | Refused:
     found = Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
     if not found.update(read_seq=F("seq")):
         return NOT_FOUND
+    # What told of this thread is done with too: the count of notices must not outlive it.
+    mark_read_at(member_id, reverse("messaging:thread", args=[public_id]), now())
     return Done("read", public_id)
 
 
