@@ -47,7 +47,11 @@ def _add_up(headers, pool, circle, points, touched, worth):
         header = observe(headers, circle[i])
         start = start_of(header)
         value = worth[min(degree_of(header), worth.size - 1)]
-        for number in pool[start : start + length_of(header)]:
+        row = pool[start : start + length_of(header)]
+        # Asked for all at once, the points of a row arrive together instead of one by one.
+        for number in row:
+            fetch(points, number)
+        for number in row:
             old = points[number]
             touched[reached] = number
             reached += old == 0
