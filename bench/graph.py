@@ -17,7 +17,7 @@ import numpy as np
 from graph_parts import sharing, sql
 from graph_parts.libraries import Igraph, Scipy
 from graph_parts.network import Network, make_network
-from graph_parts.timing import Spread, machine, seconds, spread
+from graph_parts.timing import HEADINGS, Spread, machine, seconds, spread
 
 from rapport.graph import Changes, Rows, circle_sizes, decorate, people_you_may_know, shortest_path
 from rapport.graph.kernels import chosen
@@ -67,9 +67,9 @@ def print_graph(network: Network, rounds: int, random: Any, folder: Path) -> Non
     print(f"load {taken:.2f} s ({count / taken:,.0f} connections/s)")
     print(f"memory {size / 1e6:,.0f} MB, {size / count:.2f} bytes a connection")
     print_snapshot(rows, folder)
-    print(f"\n{'':34}{'median µs':>10} {'p99 µs':>10}")
+    print(f"\n{'':33}{HEADINGS}")
     for label, time in questions_of(rows, network.members, rounds, random):
-        print(f"{label:34}{time}")
+        print(f"{label:33}{time}")
     print_changes(rows, network.members, random)
     sharing.print_disturbance(network, random)
 
@@ -222,11 +222,11 @@ def print_ways(rows: Rows, loaded: dict[str, Any], who: str, viewers: Any, rando
 
 def print_times(title: str, asks: dict[str, Callable[..., Any]], asked: Questions) -> None:
     """Everybody's spread for one question, and how many times the graph is faster."""
-    print(f"\n{title}")
+    print(f"\n{title:22}{HEADINGS}    slower")
     times = {name: spread(ask, asked) for name, ask in asks.items()}
     for name, time in times.items():
         ratio = time.median / times["rapport"].median
-        print(f"  {name:20}{time}   {ratio:8,.1f} ×")
+        print(f"  {name:20}{time} {ratio:8,.1f} ×")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from graph_parts.network import Network
 from graph_parts.timing import seconds
 from rapport.graph import Changes
-from rapport.graph.shared import SharedRows
+from rapport.graph.shared import FOLDER, SharedRows
 
 READER = """
 import json, sys, time
@@ -69,6 +69,7 @@ def print_disturbance(network: Network, random: Any) -> None:
             )
         reader.stdin.close()
         reader.wait()
+    (FOLDER / f"rapport.{name}").unlink()
 
 
 def _write(rows: SharedRows, members: int, random: Any) -> int:

@@ -98,7 +98,7 @@ class SharedRows(Rows):
             self._segments.pop(number).unlink()
 
     def close(self) -> None:
-        """Stop writing and give the memory back once the last reader lets go of it."""
+        """Stop writing; the memory is free when the last reader lets go. The control block stays."""
         for number in list(self._segments):
             self._forget(number)
         if self._control_file >= 0:
