@@ -98,7 +98,7 @@ class SharedRows(Rows):
             self._segments.pop(number).unlink()
 
     def close(self) -> None:
-        """Stop writing; the memory is free when the last reader lets go. The control block stays."""
+        """Stop writing; the memory is free when the last reader lets go. The control stays."""
         for number in list(self._segments):
             self._forget(number)
         if self._control_file >= 0:
