@@ -1,0 +1,59 @@
+"""A real `rapport serve` in a process of its own, and the processor time it took."""
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reach_parts.place import rapport_command
+
+STOP_SECONDS = 20
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Server:
+    """Where it listens, and what it has used."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
+
+    def cpu_seconds(self) -> float:
+        """Processor time of all its threads since it began (Linux; else 0)."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        after_name = stat.read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / TICKS
+
+    def memory(self) -> str:
+        """Its own memory, and what of the database file it has mapped (Linux; else unknown)."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.exists():
+            return "unknown"
+        kinds = dict(line.split(":") for line in status.read_text().splitlines())
+        own, file = (int(kinds[kind].split()[0]) // 1024 for kind in ("RssAnon", "RssFile"))
+        return f"{own} MB of its own, {file} MB of mapped files"
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """The place of RAPPORT_DATA on a free port, without jobs, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [*rapport_command(), "serve", "--no-jobs", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        if "ready" not in said:
+            raise RuntimeError(f"the server did not start: {said!r}")
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
