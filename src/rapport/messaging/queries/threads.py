@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
 from rapport.kit.paging import Page, decode, page_of
 from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.queries.statement import ask
 
 PAGE = 50
+# Every page asks for it (the navigation), so it is not composed anew each time.
+UNREAD = """
+SELECT box, COUNT(*) FROM messaging_participation
+WHERE member_id = %(member)s AND seq > read_seq GROUP BY box
+"""
 
 
 def thread_for(member_id: int, public_id: UUID) -> Thread | None:
@@ -66,10 +72,4 @@ def _messages(thread: Thread) -> "QuerySet[Message]":
 
 def unread_counts(member_id: int) -> dict[str, int]:
     """How many threads have something unread, by box."""
-    rows = (
-        Participation.objects.filter(Q(member_id=member_id) & Q(seq__gt=F("read_seq")))
-        .values("box")
-        .annotate(n=Count("pk"))
-        .values_list("box", "n")
-    )
-    return dict(rows)
+    return dict(ask(UNREAD, member=member_id))
