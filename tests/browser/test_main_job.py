@@ -100,3 +100,29 @@ def test_a_signed_out_visitor_is_asked_to_sign_in_and_comes_back(visiting):
     page.fill("input[name=password]", "rapport-demo")
     page.click("main form button")
     page.wait_for_url("**/messages/?box=sent")
+
+
+def test_opening_a_conversation_marks_it_as_read_where_there_is_script(visiting):
+    page = visiting("ana")
+    row = page.locator(".threads .is-unread").first
+    address = row.locator("a").get_attribute("href")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.goto("/messages/")
+    assert not page.locator(f".threads .is-unread a[href='{address}']").count()
+    assert not page.complaints
+
+
+def test_opening_a_conversation_without_script_leaves_it_unread_until_the_button(visiting):
+    page = visiting("ana", script=False)
+    row = page.locator(".threads .is-unread").first
+    address = row.locator("a").get_attribute("href")
+    page.goto(address)
+    page.goto("/messages/")
+    assert page.locator(f".threads .is-unread a[href='{address}']").count()
+
+    page.goto(address)
+    page.click("summary:has-text('More')")
+    page.click("button:has-text('Mark as read')")
+    page.goto("/messages/")
+    assert not page.locator(f".threads .is-unread a[href='{address}']").count()
