@@ -57,7 +57,8 @@ def make_world() -> World:
     }
     places = {
         "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
-             "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1", "provider_id": "none", "slug": "winter-fair"},
+             "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1",
+             "provider_id": "none", "slug": "winter-fair"},
         "messages/": {"public_id": thread},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},
