@@ -92,6 +92,7 @@ WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = 
     "message": (_of("%(from)s wrote to you."), _thread),
     "request": (_of("%(from)s sent you a message request."), _thread),
     "inmail": (_of("%(from)s sent you an InMail."), _thread),
+    "inmail_reminder": (_of("The InMail of %(from)s still waits for you."), _thread),
     "introduction_asked": (_of("%(from)s asks you for an introduction."), _introduction),
     "introduction_passed": (_of("%(from)s would like to introduce somebody."), _introduction),
     "introduction_accepted": (_of("%(from)s would like to hear from you."), _introduced),

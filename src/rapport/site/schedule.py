@@ -12,6 +12,7 @@ from rapport.contacts.jobs import expire_invitations, remind_invitations
 from rapport.interchange.jobs import forget_archives, run_imports
 from rapport.members.actions import expire_credits, grant_monthly_credits
 from rapport.members.jobs import clear_unused_photos, fill_search_entries
+from rapport.messaging.jobs import remind_inmails
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, make_notices
 from rapport.site.sessions import forget_ended_sessions
@@ -40,6 +41,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(run_imports, every=timedelta(seconds=1), lane="imports"),
     Job(expire_invitations, every=timedelta(minutes=10)),
     Job(remind_invitations, every=timedelta(minutes=10)),
+    Job(remind_inmails, every=timedelta(minutes=10)),
     Job(grant_monthly_credits, every=timedelta(hours=1)),
     Job(expire_credits, every=timedelta(hours=1)),
     Job(fill_search_entries, every=timedelta(minutes=10)),

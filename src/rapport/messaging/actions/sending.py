@@ -19,6 +19,7 @@ from rapport.members.actions import spend_credit
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import credit_key, settle_openings, tell_of
 from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.filing import mark_read
 from rapport.messaging.actions.introduction import open_by_answer
 from rapport.messaging.actions.outcomes import Sent, refusal_of
 from rapport.messaging.actions.repeating import written_before
@@ -74,6 +75,8 @@ def send(draft: Draft) -> Sent | Refused:
             return wrong
         message = _write(draft, facts, at)
         _tell(people[draft.sender_id], draft, message)
+        # Whoever writes has read what was there, and the notices of it.
+        mark_read(draft.sender_id, message.thread.public_id)
     return Sent(message.thread.public_id, message.public_id, message.seq, message.thread.state)
 
 

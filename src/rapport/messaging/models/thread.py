@@ -116,6 +116,7 @@ class Opening(models.Model):
     way = models.CharField(max_length=12, choices=[(w, w) for w in WAYS])
     to_stranger = models.BooleanField(help_text="not connected when it was sent: counts in quotas")
     at = models.DateTimeField(default=now)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(
         max_length=8,

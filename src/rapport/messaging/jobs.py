@@ -1,0 +1,11 @@
+"""Jobs of messaging: each finds its work and may run twice."""
+
+from datetime import datetime
+
+from rapport.kit.policy import policy
+from rapport.messaging.actions import reminding
+
+
+def remind_inmails(at: datetime) -> int:
+    """Remind the recipients of InMails that have waited for some days; return how many."""
+    return reminding.remind_inmails(at, policy())
