@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode, checks
 
 from rapport.config.wsgi import application
+from rapport.kit.api import written
+from rapport.kit.clock import now
+from rapport.notices.actions import make_notice
 from rapport.rules.reach import Way
 from rapport.site.api import document
 from tests.cast import write
@@ -57,15 +61,20 @@ def there(cast, calling):
     ]
     invitation = calling(cast.cy).post("/members/ana/ways/connect", {"note": "Hello"})["id"]
     skill = calling(cast.ana).post("/me/skills", {"name": "Knots"})["id"]
+    calling(cast.ana).post(
+        "/events", {"name": "Tide Day", "starts_at": written(now() + timedelta(days=9))}
+    )
+    make_notice(1, cast.ana.pk, "invitation", {"from": "Cy", "handle": "cy"}, now())
+    notice = calling(cast.ana).get("/notices")["notices"][0]["id"]
     asked = {"text": "Boats.", "via": "bo"}
     introduction = calling(cast.ana).post("/members/cy/ways/introduction", asked)["id"]
     return {
         "handle": [member.handle for member in cast],
-        "slug": ["harbour-writers"],
+        "slug": ["harbour-writers", "tide-day"],
         "thread_id": [str(thread) for thread in threads],
         "invitation_id": [invitation],
         "introduction_id": [introduction],
-        "notice_id": [str(uuid4())],
+        "notice_id": [notice],
         "import_id": [str(uuid4())],
         "key": [skill],
         "way": list(Way),

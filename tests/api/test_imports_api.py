@@ -59,7 +59,7 @@ def test_an_archive_that_is_too_large_is_refused_while_it_comes(cast, calling, s
 
 def test_a_wrong_profile_address_and_a_wrong_id_are_named(cast, calling, archive):
     ana = calling(cast.ana)
-    refused = ana.send("POST", "/imports?me_url=elsewhere", archive, ZIP).json()
+    refused = ana.send("POST", "/imports?me=elsewhere", archive, ZIP).json()
     assert (refused["code"], refused["on"]) == ("bad_address", "me")
     ana.get(f"/imports/{uuid4()}", status=404)
     assert ana.get("/imports/7", status=422)["on"] == "import_id"

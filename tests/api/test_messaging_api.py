@@ -1,3 +1,5 @@
+import base64
+import json
 from uuid import uuid4
 
 import pytest
@@ -134,6 +136,38 @@ def test_invalid_utf8_is_refused_clearly(cast, calling):
         HTTP_AUTHORIZATION=f"Bearer {ana.secret}",
     )
     assert answer.status_code in (400, 422)
+
+
+UNREADABLE = {
+    "not said to be JSON": ({"content_type": "text/plain"}, '{"text": "x"}', 415, "not_json"),
+    "a form": ({"content_type": "multipart/form-data; boundary=x"}, "--x--", 415, "not_json"),
+    "a key twice": ({}, '{"text": "x", "text": "y"}', 400, "bad_request"),
+    "no number": ({}, '{"text": NaN}', 400, "bad_request"),
+    "too large": ({}, '{"text": "' + "x" * 2_600_000 + '"}', 413, "too_large"),
+    "in chunks": ({"HTTP_TRANSFER_ENCODING": "chunked"}, "", 400, "bad_request"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_body_that_cannot_be_read_says_why(cast, calling, name):
+    headers, body, status, code = UNREADABLE[name]
+    ana = calling(cast.ana)
+    answer = ana.client.generic(
+        "POST",
+        "/api/v1/members/bo/ways/message",
+        data=body,
+        **{"content_type": "application/json", **headers},
+        HTTP_AUTHORIZATION=f"Bearer {ana.secret}",
+    )
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("key", [[10**30, 1], [-1, 5], ["a", 1], [2**63, 2**64], "x", []])
+def test_a_made_up_cursor_is_the_first_page(cast, calling, key):
+    ana = calling(cast.ana)
+    cursor = base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+    for address in ("/threads", "/connections", "/me/credits", "/notices", "/groups", "/events"):
+        assert ana.get(f"{address}?after={cursor}") == ana.get(address)
 
 
 def test_without_a_token_or_its_scope_nothing_is_told(cast, calling, client):

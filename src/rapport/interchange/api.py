@@ -19,9 +19,9 @@ from rapport.kit.api import (
     Time,
     answered,
     found,
-    me,
     sent_as,
 )
+from rapport.kit.api import me as caller
 from rapport.kit.clock import now
 from rapport.members.api_auth import require_scope
 
@@ -105,7 +105,7 @@ class ImportOut(Closed):
 @require_scope(SCOPE)
 def imports(request: Call) -> Any:
     """The caller's newest 20 imports."""
-    return [_json(row) for row in imports_of(me(request))]
+    return [_json(row) for row in imports_of(caller(request))]
 
 
 @router.post(
@@ -115,15 +115,18 @@ def imports(request: Call) -> Any:
 )
 @require_scope(SCOPE)
 def give_archive(
-    request: Call, name: Text = "archive.zip", me_url: Text = "", keep_whole_rows: bool = False
+    request: Call,
+    name: Text = "archive.zip",
+    me: Text = "",
+    keep_whole_rows: bool = False,
 ) -> Any:
     """Give a LinkedIn archive: the body is the ZIP file; it is read in the background.
 
-    `me_url` is the address of one's profile there, needed only where the archive does not tell;
+    `me` is the address of one's profile there, needed only where the archive does not tell;
     `keep_whole_rows` keeps the whole rows of a file that was cut short instead of refusing it.
     """
-    wishes = Wishes(me_url, keep_whole_rows)
-    run = answered(receive_archive(me(request), name, _chunks(request), wishes, now()))
+    wishes = Wishes(me, keep_whole_rows)
+    run = answered(receive_archive(caller(request), name, _chunks(request), wishes, now()))
     return Status(202, _json(run))
 
 
@@ -131,7 +134,7 @@ def give_archive(
 @require_scope(SCOPE)
 def one_import(request: Call, import_id: UUID) -> Any:
     """How far an import is, and its report."""
-    return _json(found(import_of(me(request), import_id)))
+    return _json(found(import_of(caller(request), import_id)))
 
 
 def _chunks(request: Call) -> Iterator[bytes]:

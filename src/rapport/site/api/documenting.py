@@ -26,7 +26,9 @@ def documented(document: OpenAPISchema, api: NinjaAPI) -> OpenAPISchema:
     for operations in document["paths"].values():
         for operation in operations.values():
             scope = scopes[operation["operationId"]]
-            operation["description"] += f"\n\nScope: `{scope}`."
+            first, _, rest = operation["description"].partition("\n")
+            operation["summary"] = first.removesuffix(".")
+            operation["description"] = f"{rest.strip()}\n\nScope: `{scope}`.".strip()
             operation["x-scope"] = scope
             _refer(operation["responses"])
     document["components"]["responses"] = {

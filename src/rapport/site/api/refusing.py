@@ -21,7 +21,11 @@ UNKNOWN_CALLER = Refused(
 )
 UNREADABLE = Refused("bad_request", "The body is not JSON in UTF-8.")
 CUT_OFF = Refused("bad_request", "The body ended early.")
+IN_CHUNKS = Refused(
+    "bad_request", "Send the body with its Content-Length; a body in chunks is not read here."
+)
 TOO_LARGE = Refused("too_large", "The body is too large.")
+OWN = "Value error, "  # how the library introduces the words of our own checks
 SENTENCE_MAX, KEY_MAX = 1000, 100
 
 
@@ -44,7 +48,7 @@ def refuse_alike(api: NinjaAPI) -> None:
         return answer
 
     def invalid(request: HttpRequest, error: Any) -> HttpResponse:
-        return refusal(_fault(error), 422)
+        return refusal(IN_CHUNKS, 400) if _in_chunks(request) else refusal(_fault(error), 422)
 
     def of_framework(request: HttpRequest, error: Any) -> HttpResponse:
         """The framework hides our own refusal of a body in the cause of its error."""
@@ -54,7 +58,7 @@ def refuse_alike(api: NinjaAPI) -> None:
         return refusal(UNREADABLE if error.status_code == 400 else _plain(error), error.status_code)
 
     def carried(request: HttpRequest, error: Any) -> HttpResponse:
-        return refusal(error.refused)
+        return refusal(IN_CHUNKS, 400) if _in_chunks(request) else refusal(error.refused)
 
     api.add_exception_handler(ApiRefused, carried)
     api.add_exception_handler(ScopeMissing, carried)
@@ -77,13 +81,18 @@ def _always(refused: Refused, status: int) -> Any:
     return lambda request, error: refusal(refused, status)
 
 
+def _in_chunks(request: HttpRequest) -> bool:
+    """Whether a body came without its length: the gateway interface reads such a body as none."""
+    return "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+
+
 def _plain(error: HttpError) -> Refused:
     return Refused("bad_request", str(error))
 
 
 def _fault(error: ValidationError) -> Refused:
     """What is wrong with the body, the address or the query, key by key."""
-    faults = [f"{_key(fault['loc'])}: {fault['msg']}" for fault in error.errors]
+    faults = [f"{_key(fault['loc'])}: {fault['msg'].removeprefix(OWN)}" for fault in error.errors]
     first = _key(error.errors[0]["loc"]) if error.errors else None
     return Refused("invalid", "; ".join(faults)[:SENTENCE_MAX], on=first)
 
