@@ -32,7 +32,10 @@ def crowd(draw: random.Random) -> list[Member]:
     """Fourteen members with bonds, ground and histories by chance."""
     people = [make_member(f"person-{n}", password=None, verified=False) for n in range(PEOPLE)]
     Member.objects.filter(pk=people[3].pk).update(is_active=False)
-    pairs = [pair for pair in combinations(people, 2) if draw.random() < 0.17]
+    # Whoever left is between some of the others, and must not be named.
+    pairs = [
+        pair for pair in combinations(people, 2) if people[3] in pair[:1] or draw.random() < 0.17
+    ]
     connect_members([(a.pk, b.pk, LONG_AGO) for a, b in pairs])
     _bind(people, draw)
     _settle(people, draw)
