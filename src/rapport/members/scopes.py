@@ -6,7 +6,7 @@ SCOPES: Mapping[str, str] = {
     "profile:read": "Read your profile and settings, and search people",
     "profile:write": "Change your profile and settings",
     "contacts:read": "Read your connections, invitations, follows, blocks, groups and events",
-    "contacts:write": "Answer invitations, end connections, block, report, join and make groups and events",
+    "contacts:write": "Answer invitations, end connections, block, report; groups and events",
     "messages:read": "Read your conversations and notices",
     "messages:write": "Write and answer in your name, by every way",
     "reach:read": "Ask how you may reach somebody, and read the policy",
