@@ -35,7 +35,7 @@ def menus(viewer: int, targets: list[int]) -> None:
 
 
 def measure(rounds: int, seed: int) -> bool:
-    """Print every kind of page; whether the medians kept the goal (set for SQLite)."""
+    """Print every kind of page; whether every median kept the goal (on SQLite)."""
     people = People(seed)
     print(f"{database()}; {people}\n{HEAD}")
     medians, kept = [], []
@@ -48,10 +48,9 @@ def measure(rounds: int, seed: int) -> bool:
         print(f"{'    the bare statements':34}{bare}  {ratio:.1f} times as long with the rest")
     whole_answer(people, rounds)
     explain(kept)
-    met = max(medians) <= GOAL_MS
-    print(f"\ngoal {GOAL_MS:.0f} ms (median, SQLite): worst kind {max(medians):.2f} ms, ", end="")
-    print(f"{GOAL_MS / max(medians):.1f} times inside" if met else "missed")
-    return met
+    worst = max(medians)
+    print(f"\nworst kind {worst:.2f} ms (median); the goal, {GOAL_MS:.0f} ms, is set for SQLite")
+    return worst <= GOAL_MS or connection.vendor != "sqlite"
 
 
 def ratio_of(times: Times, bare: Times) -> float:
