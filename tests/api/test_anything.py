@@ -36,7 +36,7 @@ CHECKS = [
 DOCUMENT = schemathesis.openapi.from_dict(json.loads(json.dumps(document())))
 DOCUMENT.app = application
 OPERATIONS = [found.ok() for found in DOCUMENT.get_all_operations()]
-EXAMPLES = 200 if os.environ.get("RAPPORT_LONG") else 10
+EXAMPLES = 200 if os.environ.get("TESTS_LONG") else 10
 
 
 @contextmanager
