@@ -35,7 +35,7 @@ def box_of(member_id: int, box: str, after: str | None = None) -> Page[Row]:
     time = "wrote_at" if box == "sent" else "last_at"
     rows = (
         Participation.objects.filter(member_id=member_id, seq__gt=0)
-        .select_related("thread", "thread__low__photo", "thread__high__photo")
+        .select_related("thread", "thread__low", "thread__high")
         .order_by(f"-{time}", "-id")
     )
     rows = rows.filter(wrote_at__isnull=False) if box == "sent" else rows.filter(box=box)
@@ -73,7 +73,7 @@ def row_for(member_id: int, public_id: UUID) -> Row | None:
     """One conversation as a line of the inbox, or None: absent and forbidden look alike."""
     found = (
         Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
-        .select_related("thread", "thread__low__photo", "thread__high__photo")
+        .select_related("thread", "thread__low", "thread__high")
         .first()
     )
     return _rows(member_id, [found])[0] if found else None
@@ -86,7 +86,7 @@ def introductions_to_answer(member_id: int, now: datetime, policy: Policy) -> li
         asked_at__gt=now - policy.introductions.expires,
     )
     return list(
-        rows.select_related("asker__photo", "via__photo", "target__photo").order_by("-asked_at")
+        rows.select_related("asker", "via", "target").order_by("-asked_at")
     )
 
 
@@ -97,4 +97,4 @@ def introductions_waiting(member_id: int, now: datetime, policy: Policy) -> list
         state__in=WAITING_TO_ASKER,
         asked_at__gt=now - policy.introductions.expires,
     )
-    return list(rows.select_related("asker", "via__photo", "target__photo").order_by("-asked_at"))
+    return list(rows.select_related("asker", "via", "target").order_by("-asked_at"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from rapport.messaging.models.introduction import WAITING_TO_ASKER
 from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.policy import Policy
 from rapport.rules.reach import pair
@@ -22,12 +23,12 @@ UNION ALL
 SELECT low_id, way, state, last_from_id, last_at, unanswered FROM messaging_thread
 WHERE high_id = %(viewer)s AND low_id IN (%(ids)s) AND last_seq > 0
 """
-# A silent no goes on waiting to its asker (introductions' WAITING_TO_ASKER). The viewer's own
-# question comes last: it decides over one that reached them.
-INTRODUCTIONS = """
+# A silent no goes on waiting to its asker. The viewer's own question comes last: it decides over
+# one that reached them.
+INTRODUCTIONS = f"""
 SELECT asker_id, target_id, asked_at FROM messaging_introduction
 WHERE asker_id = %(viewer)s AND target_id IN (%(ids)s)
-  AND state IN ('asked', 'passed', 'refused', 'declined') AND asked_at > %(since)s
+  AND state IN {WAITING_TO_ASKER} AND asked_at > %(since)s
 UNION ALL
 SELECT asker_id, target_id, asked_at FROM messaging_introduction
 WHERE target_id = %(viewer)s AND asker_id IN (%(ids)s)

@@ -21,7 +21,7 @@ def thread_for(member_id: int, public_id: UUID) -> Thread | None:
     """A thread in which this member takes part, or None: absent and forbidden look alike."""
     found: Thread | None = (
         Thread.objects.select_related(
-            "low__photo", "low__etiquette", "high__photo", "high__etiquette"
+            "low", "low__etiquette", "high", "high__etiquette"
         )
         .filter(public_id=public_id, participations__member_id=member_id)
         .first()
@@ -67,7 +67,7 @@ def messages_of(thread: Thread, before: str | None = None) -> Page[Message]:
 
 
 def _messages(thread: Thread) -> "QuerySet[Message]":
-    return Message.objects.filter(thread=thread).select_related("author__photo", "shadow")
+    return Message.objects.filter(thread=thread).select_related("author", "shadow")
 
 
 def unread_counts(member_id: int) -> dict[str, int]:

@@ -6,20 +6,22 @@ counts them again under the sender's lock.
 
 from datetime import datetime
 
+from rapport.contacts.models.invitation import LIVE
 from rapport.kit.clock import day_start, month_start
 from rapport.members.models import Member
+from rapport.messaging.models.introduction import WAITING_TO_ASKER
 from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.policy import Policy, Tier
 from rapport.rules.reach.people import Viewer
 
-# What waits to a sender (contacts' LIVE) and to an asker (introductions' WAITING_TO_ASKER).
-COUNTERS = """
+# Tuples of words read the same in Python and in SQL.
+COUNTERS = f"""
 SELECT m.tier, m.joined_at,
  (SELECT MAX(until) FROM members_restriction
    WHERE member_id = m.id AND until > %(now)s AND kind = 'sending'),
  (SELECT COUNT(*) FROM contacts_connection WHERE member_id = m.id),
  (SELECT COUNT(*) FROM contacts_invitation
-   WHERE sender_id = m.id AND state IN ('pending', 'ignored') AND sent_at > %(waits_since)s),
+   WHERE sender_id = m.id AND state IN {LIVE} AND sent_at > %(waits_since)s),
  (SELECT COUNT(*) FROM contacts_invitation
    WHERE sender_id = m.id AND sent_at >= %(month)s AND note <> ''),
  (SELECT COALESCE(SUM(remaining), 0) FROM members_creditlot
@@ -27,7 +29,7 @@ SELECT m.tier, m.joined_at,
  (SELECT COUNT(*) FROM messaging_opening
    WHERE by_id = m.id AND to_stranger AND way = 'request' AND at >= %(month)s),
  (SELECT COUNT(*) FROM messaging_introduction
-   WHERE asker_id = m.id AND state IN ('asked', 'passed', 'refused', 'declined')
+   WHERE asker_id = m.id AND state IN {WAITING_TO_ASKER}
      AND asked_at > %(asks_since)s),
  (SELECT COUNT(*) FROM messaging_opening
    WHERE by_id = m.id AND to_stranger AND at >= %(today)s),
