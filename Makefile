@@ -54,8 +54,10 @@ fix: $(INSTALLED)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+## The quick forms of the benches; their long forms and figures: docs/guides/speed.md, scale.md.
 bench: $(INSTALLED)
-	$(BIN)/python bench/reach.py
+	$(BIN)/python bench/reach.py --facts --cards --size small --pages 50 --rounds 2 --seconds 0.5
+	$(BIN)/python bench/pages.py --size small --threads 500 --pages 40 --rounds 1
 
 ## Write the pinned versions anew, from two fresh environments (see docs/decisions/0004).
 pins:

@@ -32,8 +32,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """The cookies of whoever signed in once: sign-ins from one address are limited."""
+    return {}
+
+
 @pytest.fixture
-def visiting(browser: Any, place: Place) -> Iterator[Any]:
+def visiting(browser: Any, place: Place, sessions: dict[str, Any]) -> Iterator[Any]:
     """Opens a browser context: `visiting("ana", width=390, dark=True, script=False)`.
 
     `page.complaints` collects script errors, refused scripts and failed requests.
@@ -46,14 +52,16 @@ def visiting(browser: Any, place: Place) -> Iterator[Any]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
+            storage_state=sessions.get(who),
         )
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        if who:
+        if who and who not in sessions:
             sign_in(page, who)
+            sessions[who] = context.storage_state()
         return page
 
     yield visit

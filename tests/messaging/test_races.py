@@ -20,7 +20,7 @@ from rapport.members.models import CreditEntry, CreditLot
 from rapport.messaging.actions import bonds, connect, introduction, requests
 from rapport.messaging.actions.outcomes import Done, Sent
 from rapport.messaging.actions.sending import Draft, send
-from rapport.messaging.models import Message, Opening, Thread
+from rapport.messaging.models import Introduction, Message, Opening, Thread
 from rapport.rules.reach import Way
 from tests.cast import connect as connect_pair
 from tests.cast import done, make_cast, make_member, share_group, write
@@ -300,8 +300,14 @@ def test_an_answer_to_an_introduction_is_one(cast):
         partial(introduction.accept, cast.cy.pk, public_id),
     )
 
-    assert sum(isinstance(result, Done) for result in results) == 1
-    assert Message.objects.count() <= 1
+    accepted = isinstance(results[0], Done) + isinstance(results[3], Done)
+    declined, withdrawn = isinstance(results[1], Done), isinstance(results[2], Done)
+    state = Introduction.objects.get().state
+    assert accepted + declined <= 1
+    assert Message.objects.count() == Thread.objects.count() == accepted
+    # Taking back after a silent no works as if it had not been said.
+    assert state == ("accepted" if accepted else "withdrawn" if withdrawn else "declined")
+    assert not (accepted and withdrawn)
 
 
 def test_the_same_grant_at_once_is_granted_once(cast):

@@ -129,6 +129,8 @@ def _pair(path: Path, line: int, row: Sequence[str]) -> tuple[str, str]:
     one, other = row[0].strip(), row[1].strip()
     if not one or not other:
         raise BadRow(f"{path}, line {line}: the {'second' if one else 'first'} column is empty.")
+    if max(len(one), len(other)) > LONGEST:
+        raise BadRow(f"{path}, line {line}: an identifier is longer than {LONGEST:,} characters.")
     if not (one.isascii() and other.isascii()):
         try:
             (one + other).encode()

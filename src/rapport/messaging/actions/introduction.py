@@ -177,10 +177,14 @@ def _locked(
     To the target it exists only once it was passed on, and to nobody after its end.
     """
     found = Introduction.objects.filter(public_id=public_id, **{role: member_id}).first()
-    at = now()
-    if found is None or (role == "target_id" and found.state in ("asked", "refused", "withdrawn")):
+    if found is None:
         return NOT_FOUND
     people = lock_members(found.asker_id, found.via_id, found.target_id)
+    # Under the lock its state holds still: a silent no must not show by who came first.
+    found.refresh_from_db()
+    at = now()
+    if role == "target_id" and found.state in ("asked", "refused", "withdrawn"):
+        return NOT_FOUND
     if at >= found.asked_at + policy().introductions.expires:
         return _too_late()
     return found, people, at
