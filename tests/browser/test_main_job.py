@@ -104,6 +104,7 @@ def test_a_signed_out_visitor_is_asked_to_sign_in_and_comes_back(visiting):
 
 def test_opening_a_conversation_marks_it_as_read_where_there_is_script(visiting):
     page = visiting("ana")
+    page.goto("/messages/")
     row = page.locator(".threads .is-unread").first
     address = row.locator("a").get_attribute("href")
     page.goto(address)
@@ -115,6 +116,7 @@ def test_opening_a_conversation_marks_it_as_read_where_there_is_script(visiting)
 
 def test_opening_a_conversation_without_script_leaves_it_unread_until_the_button(visiting):
     page = visiting("ana", script=False)
+    page.goto("/messages/")
     row = page.locator(".threads .is-unread").first
     address = row.locator("a").get_attribute("href")
     page.goto(address)

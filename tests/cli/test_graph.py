@@ -104,7 +104,7 @@ def test_suggestions_are_one_list_with_score_shared_connections_and_reason(ask):
         ("", 1, "needs a header that names two columns."),
         ('a,b\n1,2\n"3,4\n', 3, "is not CSV"),
         (b"a,b\n1,2\ncaf\xe9,2\n", 3, "is not UTF-8"),
-        ("a,b\n1," + "x" * 1_001 + "\n", 2, "is longer than 1,000 characters"),
+        ("a,b\n1," + "x" * 1_001 + "\n", 2, "an identifier is longer than 1,000 characters"),
     ],
 )
 def test_a_bad_row_is_refused_with_its_line_and_nothing_is_written(ask, edges, line, why):

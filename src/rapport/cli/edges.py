@@ -19,6 +19,9 @@ SMALL_EDGES, SMALL_PAIRS = 300_000, 3_000
 """Below these, NumPy answers before compiled kernels have been loaded or even compiled."""
 _INTEGER: Final = re.compile(r"-?[1-9][0-9]{0,17}|0")
 
+# Longer is no identifier; the reader's own limit is a setting of the whole process.
+LONGEST = 1_000
+
 
 class BadRow(ValueError):
     """A row that is not a pair; the message names file, line and what to do."""

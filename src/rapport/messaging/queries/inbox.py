@@ -85,9 +85,7 @@ def introductions_to_answer(member_id: int, now: datetime, policy: Policy) -> li
         Q(via_id=member_id, state="asked") | Q(target_id=member_id, state="passed"),
         asked_at__gt=now - policy.introductions.expires,
     )
-    return list(
-        rows.select_related("asker", "via", "target").order_by("-asked_at")
-    )
+    return list(rows.select_related("asker", "via", "target").order_by("-asked_at"))
 
 
 def introductions_waiting(member_id: int, now: datetime, policy: Policy) -> list[Introduction]:

@@ -20,9 +20,7 @@ WHERE member_id = %(member)s AND seq > read_seq GROUP BY box
 def thread_for(member_id: int, public_id: UUID) -> Thread | None:
     """A thread in which this member takes part, or None: absent and forbidden look alike."""
     found: Thread | None = (
-        Thread.objects.select_related(
-            "low", "low__etiquette", "high", "high__etiquette"
-        )
+        Thread.objects.select_related("low", "low__etiquette", "high", "high__etiquette")
         .filter(public_id=public_id, participations__member_id=member_id)
         .first()
     )
