@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from tests.kit.samples import draw
 from tools.browser import find
+
+from tests.kit.samples import draw
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ORIGIN = "http://rapport.test"

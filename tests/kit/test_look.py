@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.kit.samples import draw
 
 from rapport.kit.templatetags.rapport_ui import register
+from tests.kit.samples import draw
 
 PAGE = (Path(__file__).parents[2] / "docs" / "look.md").read_text()
 EXAMPLES = re.findall(r"```django\n(.*?)```", PAGE, re.DOTALL)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tests.kit.samples import WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.kit.urls")]

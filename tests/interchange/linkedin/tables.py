@@ -4,9 +4,8 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.interchange.archives import NOW, table
-
 from rapport.interchange.report import FileReport
+from tests.interchange.archives import NOW, table
 
 DATED = ("connections", "invitations", "messages")
 

@@ -2,6 +2,16 @@
 
 from datetime import UTC, date, datetime
 
+from rapport.interchange.linkedin import reasons as why
+from rapport.interchange.linkedin.connections import read_connections
+from rapport.interchange.linkedin.dates import PartialDate
+from rapport.interchange.linkedin.education import read_education
+from rapport.interchange.linkedin.invitations import read_invitations
+from rapport.interchange.linkedin.messages import read_messages
+from rapport.interchange.linkedin.people import Person
+from rapport.interchange.linkedin.positions import read_positions
+from rapport.interchange.linkedin.profile import read_profile
+from rapport.interchange.linkedin.skills import read_skills
 from tests.interchange.archives import (
     CONNECTIONS,
     EDUCATION,
@@ -13,17 +23,6 @@ from tests.interchange.archives import (
     profile_row,
 )
 from tests.interchange.linkedin.tables import read_rows, reasons
-
-from rapport.interchange.linkedin import reasons as why
-from rapport.interchange.linkedin.connections import read_connections
-from rapport.interchange.linkedin.dates import PartialDate
-from rapport.interchange.linkedin.education import read_education
-from rapport.interchange.linkedin.invitations import read_invitations
-from rapport.interchange.linkedin.messages import read_messages
-from rapport.interchange.linkedin.people import Person
-from rapport.interchange.linkedin.positions import read_positions
-from rapport.interchange.linkedin.profile import read_profile
-from rapport.interchange.linkedin.skills import read_skills
 
 BO = "https://www.linkedin.com/in/bo-berg"
 CY = "https://www.linkedin.com/in/cy-okafor"

@@ -7,7 +7,6 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interchange.archives import write_zip
 
 from rapport.interchange.archive import open_archive
 from rapport.interchange.linkedin.reasons import (
@@ -21,6 +20,7 @@ from rapport.interchange.linkedin.reasons import (
 from rapport.interchange.linkedin.tables import CELL_KEPT, CELL_MOST, TableShape, rows, text_of
 from rapport.interchange.refused import ArchiveRefused
 from rapport.interchange.report import FileReport
+from tests.interchange.archives import write_zip
 
 SHAPE = TableShape("people", ("First Name", "Date"), ("Note",))
 

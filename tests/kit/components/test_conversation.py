@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils.safestring import mark_safe
+
 from tests.kit.samples import draw, values
 
 

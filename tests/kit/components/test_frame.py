@@ -1,6 +1,7 @@
 """The frame: landmarks, counts, the present place, and only what exists."""
 
 import pytest
+
 from tests.kit.samples import draw
 
 PAGE = (

@@ -1,6 +1,7 @@
 """Members on a page: what people write stays text, and portraits need no photo."""
 
 import pytest
+
 from tests.kit.samples import DEE, draw
 
 pytestmark = pytest.mark.urls("tests.kit.urls")

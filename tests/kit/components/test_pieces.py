@@ -2,6 +2,7 @@
 
 import pytest
 from heroicons import IconDoesNotExist
+
 from tests.kit.samples import THEN, draw
 
 

@@ -1,9 +1,9 @@
 """Ways on a page: a button only where something can be done, and every way with its reason."""
 
 import pytest
-from tests.kit.samples import WAYS, draw
 
 from rapport.kit.components.ways import unlock_sentence
+from tests.kit.samples import WAYS, draw
 
 
 def test_a_way_that_can_be_taken_is_a_link_described_by_its_reason() -> None:
