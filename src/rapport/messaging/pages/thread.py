@@ -19,7 +19,8 @@ from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
-from rapport.messaging.pages.inbox import tabs
+from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
+from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
@@ -77,6 +78,8 @@ def _page(request: HttpRequest, found: Any, refused: Refused | None = None) -> H
         "client_id": client_id_of(request) if request.method == "POST" else "",
         "card": card_of(other) if other is not None and not gone else None,
         "tabs": tabs(me, participation.box),
+        "box_label": LABELS[participation.box],
+        "rows": [thread_line(row, found.pk) for row in box_of(me, participation.box).rows],
         "action": reverse("messaging:thread", args=[found.public_id]),
     }
     status = refused.status if refused else 200
