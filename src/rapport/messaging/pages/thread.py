@@ -25,9 +25,8 @@ from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
     other_in,
-    participation_for,
+    participation_in,
     shadows_of,
-    thread_for,
 )
 from rapport.rules.reach import Reason, Verdict, Way, judge
 from rapport.rules.reach.content import Part, limit_for
@@ -37,11 +36,12 @@ from rapport.rules.reach.content import Part, limit_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read a conversation, or answer in it."""
-    found = thread_for(viewer_of(request), public_id)
-    if found is None:
+    participation = participation_in(viewer_of(request), public_id)
+    if participation is None:
         raise Http404
     if request.method != "POST":
-        return _page(request, found)
+        return _page(request, participation)
+    found = participation.thread
     if found.owner_id is not None:
         raise Http404
     other = other_in(found, viewer_of(request))
@@ -50,14 +50,13 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     result = send(draft)
     if isinstance(result, Refused):
-        return _page(request, found, absent_or(result))
+        return _page(request, participation, absent_or(result))
     messages.success(request, "Your message is sent.")
     return see_other(reverse("messaging:thread", args=[public_id]))
 
 
-def _page(request: HttpRequest, found: Any, refused: Refused | None = None) -> HttpResponse:
-    me = viewer_of(request)
-    participation = participation_for(me, found)
+def _page(request: HttpRequest, participation: Any, refused: Refused | None = None) -> HttpResponse:
+    me, found = viewer_of(request), participation.thread
     page = messages_of(found, request.GET.get("before"))
     other = None if found.owner_id else found.high if found.low_id == me else found.low
     verdict, limit = _verdict(me, other)

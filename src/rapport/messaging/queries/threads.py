@@ -20,7 +20,7 @@ WHERE member_id = %(member)s AND seq > read_seq GROUP BY box
 def thread_for(member_id: int, public_id: UUID) -> Thread | None:
     """A thread in which this member takes part, or None: absent and forbidden look alike."""
     found: Thread | None = (
-        Thread.objects.select_related("low", "low__etiquette", "high", "high__etiquette")
+        Thread.objects.select_related("low", "high")
         .filter(public_id=public_id, participations__member_id=member_id)
         .first()
     )
@@ -34,9 +34,20 @@ def other_in(thread: Thread, member_id: int) -> int:
     return other
 
 
-def participation_for(member_id: int, thread: Thread) -> Participation:
-    """The thread as this member has it."""
-    return Participation.objects.get(thread=thread, member_id=member_id)
+def participation_in(member_id: int, public_id: UUID) -> Participation | None:
+    """A thread as this member has it, the thread with both people fetched along; or None."""
+    found: Participation | None = (
+        Participation.objects.select_related(
+            "thread",
+            "thread__low",
+            "thread__low__etiquette",
+            "thread__high",
+            "thread__high__etiquette",
+        )
+        .filter(member_id=member_id, thread__public_id=public_id)
+        .first()
+    )
+    return found
 
 
 def shadows_of(threads: Sequence[Thread]) -> dict[int, list[str]]:
