@@ -24,15 +24,15 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": arguments}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The demo network, as `make run` starts it."""
+    """The demo network, as `make run` starts it; one for each file, whose stories change it."""
     with fresh_place(tmp_path_factory.mktemp("place")) as found:
         found.start("--demo")
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sessions() -> dict[str, Any]:
     """The cookies of whoever signed in once: sign-ins from one address are limited."""
     return {}
