@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from rapport.kit.policy import policy
-from rapport.rules.policy import MARKS, describe
+from rapport.rules.policy import MARKS, PolicyRow, describe
 
 
 @require_safe
@@ -28,7 +28,7 @@ def policy_page(request: HttpRequest) -> HttpResponse:
         sections.setdefault(section, []).append(
             {
                 "term": row.explanation,
-                "value": f"{row.value} {row.unit}".strip(),
+                "value": _shown(row),
                 "key": f"{section}.{name}",
                 "source": f"{row.source} ({'★' if row.mark == 'own' else row.mark})",
                 "differs": row.differs_from_default,
@@ -36,6 +36,12 @@ def policy_page(request: HttpRequest) -> HttpResponse:
         )
     context = {"sections": sections.items(), "preset": policy().preset, "marks": MARKS.items()}
     return render(request, "site/policy.html", context)
+
+
+def _shown(row: PolicyRow) -> str:
+    """A number with its unit; a word (yes, a name, a list) speaks for itself."""
+    is_counted = row.value[:1].isdigit() or row.value == "unlimited"
+    return f"{row.value} {row.unit}".strip() if is_counted else row.value
 
 
 @require_safe
