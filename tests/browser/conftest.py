@@ -5,23 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tools.browser import find
 
+from tests.kit.conftest import browser_type_launch_args  # noqa: F401
 from tests.place import Place, fresh_place
 
 # Playwright's loop runs in this thread; the tests around it ask the database from here too.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "rapport-demo"
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """The Chromium of this machine."""
-    path = find()
-    if not path:
-        pytest.fail("no Chromium found and none could be installed; see tools/browser.py")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return {"executable_path": path, "args": arguments}
 
 
 @pytest.fixture(scope="module")

@@ -46,3 +46,10 @@ def test_health_is_told_and_so_is_a_database_that_is_gone(db, monkeypatch):
     monkeypatch.setattr(connection, "cursor", gone)
     assert client.get("/readyz").status_code == 503
     assert client.get("/livez").status_code == 200
+
+
+def test_a_form_without_its_token_is_refused_by_our_page_with_the_requests_id():
+    answer = Client(enforce_csrf_checks=True).post("/theme/", {"theme": "dark"})
+
+    assert answer.status_code == 403
+    assert answer["X-Request-ID"] in answer.content.decode()

@@ -140,11 +140,6 @@ def imported_contacts(
     return page_of(list(rows.order_by("name", "pk")[: size + 1]), size, lambda row: (row.pk,))
 
 
-def imported_contacts_count(owner_id: int) -> int:
-    """How many people the owner's archives brought: the number beside the tab."""
-    return ShadowContact.objects.filter(owner_id=owner_id).count()
-
-
 def named(column: str, text: str) -> Q:
     """The condition that a column contains the text, whatever its case.
 

@@ -113,11 +113,16 @@ def _open_conversation(invitation: Invitation, at: datetime) -> Thread | None:
         message = _write_note(thread, invitation, at)
         return message.thread
     if thread is not None and thread.state == "held":
-        settle_openings(thread, recipient, "accepted", at)
-        settle_openings(thread, sender, "accepted", at)
+        _settle_both(thread, invitation, at)
         Thread.objects.filter(pk=thread.pk).update(state="open")
         Participation.objects.filter(thread=thread).update(box="inbox")
     return thread
+
+
+def _settle_both(thread: Thread, invitation: Invitation, at: datetime) -> None:
+    """Who connects has accepted what the other had waiting, and the other way round."""
+    for member_id in (invitation.recipient_id, invitation.sender_id):
+        settle_openings(thread, member_id, "accepted", at)
 
 
 def _note_written(invitation: Invitation) -> bool:
@@ -131,8 +136,7 @@ def _write_note(thread: Thread, invitation: Invitation, at: datetime) -> Message
     sender, recipient = invitation.sender_id, invitation.recipient_id
     words = Words(sender, recipient, "message", invitation.note, client_id=invitation.public_id)
     if thread.last_seq and thread.state == "held":
-        settle_openings(thread, recipient, "accepted", at)
-        settle_openings(thread, sender, "accepted", at)
+        _settle_both(thread, invitation, at)
     return write_message(thread, words, Move.WRITE, at)
 
 

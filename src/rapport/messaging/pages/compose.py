@@ -23,8 +23,9 @@ from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of
 from rapport.messaging.pages.showing import shown
 from rapport.messaging.queries.reach_facts import facts_for
-from rapport.rules.reach import Facts, Reason, Way, menu
+from rapport.rules.reach import Facts, PrimaryWay, Reason, Way, menu
 from rapport.rules.reach.content import Part, limit_for
+from rapport.rules.reach.ways import LABELS
 
 SAID = {
     Way.MESSAGE: "Your message is sent.",
@@ -100,11 +101,7 @@ def _composer(request: HttpRequest, going: Going, refused: Refused | None = None
     context = {
         "member": member,
         "way": going.way.value,
-        "label": next(
-            row["label"]
-            for row in shown(member.handle, found).rows
-            if row["way"] == going.way.value
-        ),
+        "label": LABELS[PrimaryWay(going.way.value)],
         "verdict": verdict,
         "usable": is_usable,
         "rows": shown(member.handle, found).rows,
