@@ -1,0 +1,1 @@
+"""The panel beside a draft: findings, fixes, alternatives."""

@@ -1,0 +1,1 @@
+"""What members told the coach: dismissals and switches."""
