@@ -1,1 +1,7 @@
 """The coach: `review(draft)` says what would make a message worth answering, and why."""
+
+from rapport.rules.coach.draft import Draft
+from rapport.rules.coach.findings import Review
+from rapport.rules.coach.review import review
+
+__all__ = ["Draft", "Review", "review"]

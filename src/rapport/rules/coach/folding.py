@@ -1,0 +1,56 @@
+"""Folded text: one spelling for case, apostrophes, dashes and spaces, with the way back."""
+
+from dataclasses import dataclass
+
+from rapport.rules.coach.findings import Span
+
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "?"),  # halves of a pair are no text
+    ord("\u0130"): "i",
+}
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what is searched; `places[i]` is where its i-th character stands in the original.
+
+    `places` is None when nothing was left out: then both count alike.
+    """
+
+    text: str
+    places: list[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The original's span of folded characters `start` to `end` (not empty)."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Lower case, straight apostrophes and quotation marks, plain dashes, single spaces.
+
+    Takes one pass; the common text, which has neither runs of spaces nor invisible characters,
+    keeps its places.
+    """
+    straight = text.translate(_SAME_LENGTH)
+    same = straight.lower()
+    if len(same) != len(text):  # a letter whose lower case is longer stays as it is
+        same = "".join(low if len(low := sign.lower()) == 1 else sign for sign in straight)
+    if "  " not in same and _INVISIBLE.isdisjoint(same):
+        return Folded(same)
+    kept: list[str] = []
+    places: list[int] = []
+    before = ""
+    for place, sign in enumerate(same):
+        if sign in _INVISIBLE or (sign == " " and before == " "):
+            continue
+        kept.append(sign)
+        places.append(place)
+        before = sign
+    return Folded("".join(kept), places)

@@ -1,0 +1,16 @@
+"""The signals of a draft: counts of the text, and what the models measure in it."""
+
+from rapport.rules.coach.findings import Signals
+from rapport.rules.coach.reading import Reading
+
+
+def signals_of(reading: Reading) -> Signals:
+    """Every signal of the contract, complete for a bare sentence without context."""
+    spoken = reading.body or reading.sentences
+    return Signals(
+        chars=len(reading.text),
+        words=len(reading.words),
+        sentences=len(spoken),
+        questions=sum(one.is_question for one in reading.sentences),
+        language=reading.language,
+    )

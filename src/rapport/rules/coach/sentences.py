@@ -1,0 +1,117 @@
+"""Cuts a text into sentences with their places: by lines that stand alone, then by punctuation."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import nupunkt
+
+from rapport.rules.coach.findings import Span
+from rapport.rules.coach.words import Word, words_of
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_BULLETS = ("- ", "* ", "• ", "– ", "— ", "· ", "> ")
+# A line shorter than this was ended by its writer, not by a program that wraps lines.
+_SHORTEST_WRAPPED = 55
+_CLOSERS = "\"'”’»)]} \t"
+
+
+class Sentence:
+    """One sentence: `span` in the text, `text` as written, `masked` without known names."""
+
+    def __init__(self, span: Span, text: str, masked: str) -> None:
+        self.span = span
+        self.text = text
+        self.masked = masked
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.span}, {self.text!r})"
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the masked sentence, with places in the whole text."""
+        at = self.span[0]
+        return tuple(
+            word._replace(start=word.start + at, end=word.end + at)
+            for word in words_of(self.masked)
+        )
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends with a question mark (of any script)."""
+        return self.text.rstrip(_CLOSERS).rstrip("!").endswith(("?", "？", "؟", ";?"))
+
+
+def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
+    """The spans of the sentences of text[start:end], trimmed; pieces without a letter or digit
+    belong to the sentence before."""
+    for first, last in _blocks(text, start, end):
+        pending: Span | None = None
+        for here, there in _cuts(text[first:last]):
+            span = _trimmed(text, first + here, first + there)
+            if span is None:
+                continue
+            if pending is not None and not _speaks(text, span):
+                pending = (pending[0], span[1])
+                continue
+            if pending is not None:
+                yield pending
+            pending = span
+        if pending is not None:
+            yield pending
+
+
+def _cuts(block: str) -> Iterator[Span]:
+    """Sentence cuts of one block: the model's for Latin text, and after 。？！ of other scripts."""
+    for start, end in nupunkt.sent_spans(block):
+        at = start
+        for place in range(start, end):
+            if block[place] in "。！？؟।" and place + 1 < end:
+                yield (at, place + 1)
+                at = place + 1
+        yield (at, end)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines joined where a program wrapped them; a blank line, a list item or a short line ends."""
+    block: Span | None = None
+    before: Span = (start, start)
+    for match in _LINE.finditer(text, start, end):
+        line = match.group()
+        if not line.strip():
+            if block:
+                yield block
+            block = None
+            continue
+        last, before = before, match.span()
+        if block and _continues(text[slice(*last)], line, text[last[1] : match.start()]):
+            block = (block[0], match.end())
+            continue
+        if block:
+            yield block
+        block = (match.start(), match.end())
+    if block:
+        yield block
+
+
+def _continues(before: str, line: str, gap: str) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    if gap.count("\n") > 1 or line.lstrip().startswith(_BULLETS):
+        return False
+    last = before.rstrip()
+    first = line.lstrip()[:1]
+    if last.endswith((".", "!", "?", ":", ";")):
+        return False
+    return first.islower() or len(last) >= _SHORTEST_WRAPPED or last.endswith(",")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _speaks(text: str, span: Span) -> bool:
+    return any(one.isalnum() for one in text[span[0] : span[1]])

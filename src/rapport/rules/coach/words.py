@@ -1,0 +1,110 @@
+"""Words of a text with their places, links as one word each, and folding that keeps places."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapport.rules.coach.findings import Span
+
+# A letter without case that no keyboard writes: a name that is masked stays one word.
+FILLER = "ʔ"
+
+_CHUNK = re.compile(r"\S+")
+# Words: letters, digits and combining marks, joined by single apostrophes or hyphens; the joiners
+# are in no word class, so the pattern never goes back.
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ‐-][\w\u0300-\u036f]+)*")
+_EDGES = "()[]{}<>\"'“”‘’«».,;:!?…"
+_SCHEMES = ("http://", "https://", "ftp://", "www.")
+# Letters that Unicode does not decompose, in the spelling of people without that keyboard.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"}
+)
+
+
+class Word(NamedTuple):
+    """One word: as written, where, and folded to small letters with plain apostrophes."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """Start and end in code points."""
+        return (self.start, self.end)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; a link or a mail address is one word."""
+    found: list[Word] = []
+    for chunk in _CHUNK.finditer(text):
+        piece, at = chunk.group(), chunk.start()
+        if is_link(piece):
+            bare = piece.strip(_EDGES)
+            start = at + piece.index(bare)
+            found.append(Word(bare, start, start + len(bare), bare.lower()))
+            continue
+        for match in _WORD.finditer(piece):
+            word = match.group()
+            if word.strip("_"):
+                lower = word.lower().translate(_SAME)
+                found.append(Word(word, at + match.start(), at + match.end(), lower))
+    return tuple(found)
+
+
+def is_link(piece: str) -> bool:
+    """Whether a piece without spaces is a web address or a mail address."""
+    bare = piece.strip(_EDGES)
+    if not bare:
+        return False
+    low = bare.lower()
+    if low.startswith(_SCHEMES) or low.startswith("mailto:"):
+        return True
+    if "@" in bare:
+        name, _, host = bare.partition("@")
+        return bool(name) and "." in host
+    return "://" in bare or _is_bare_host(low)
+
+
+def links_of(text: str) -> tuple[Span, ...]:
+    """The places of web addresses (no mail addresses)."""
+    found: list[Span] = []
+    for chunk in _CHUNK.finditer(text):
+        piece = chunk.group()
+        if ("." in piece or "://" in piece) and "@" not in piece and is_link(piece):
+            bare = piece.strip(_EDGES)
+            start = chunk.start() + piece.index(bare)
+            found.append((start, start + len(bare)))
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Small letters without diacritics, for comparing names; the length may change."""
+    return _plain(text) if len(text) <= 60 else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    low = text.lower().translate(_SAME)
+    if low.isascii():
+        return low
+    apart = unicodedata.normalize("NFKD", low.translate(_PLAIN))
+    return "".join(one for one in apart if not unicodedata.combining(one))
+
+
+# Endings under which people write a bare address ("example.com/report").
+_ENDINGS = frozenset({"com", "org", "net", "io", "dev", "app", "ai", "eu", "de", "uk", "fr", "es"})
+
+
+def _is_bare_host(low: str) -> bool:
+    host, slash, path = low.partition("/")
+    labels = host.split(".")
+    if len(labels) < 2 or labels[-1] not in _ENDINGS:
+        return False
+    named = all(label.replace("-", "").isalnum() for label in labels)
+    return named and (bool(slash and path) or labels[-1] in ("com", "org", "net", "io", "dev"))
