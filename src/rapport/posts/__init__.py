@@ -1,1 +1,1 @@
-"""Posts, comments and reactions: what members show of their work."""
+"""Posts, articles, comments, reactions and shares: what members show of their work."""
