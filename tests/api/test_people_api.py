@@ -1,5 +1,6 @@
 import pytest
 
+from rapport.members.actions.abilities import add_skill
 from tests.cast import make_member, share_group
 
 pytestmark = pytest.mark.django_db
@@ -7,8 +8,7 @@ pytestmark = pytest.mark.django_db
 
 def test_search_finds_the_nearest_first_and_never_the_blocked(cast, calling):
     for member in cast:
-        member.search_entry.words += " tides"
-        member.search_entry.save()
+        add_skill(member, {"name": "Tides"})
     found = calling(cast.ana).get("/members?q=tides")
 
     hits = [(hit["handle"], hit["degree"]) for hit in found["members"]]

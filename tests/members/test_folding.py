@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.members.folding import folded, wanted
+from rapport.members.folding import Wanted, folded, wanted, words_of
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,41 @@ def test_voicing_marks_make_another_word():
 
 
 def test_a_word_is_wanted_where_a_word_begins():
-    assert wanted("Ana Pérez") == (" ana", " perez")
+    assert wanted("Ana Pérez") == (Wanted(("ana",)), Wanted(("perez",)))
 
 
 def test_scripts_without_blanks_are_wanted_anywhere():
-    assert wanted("小龍") == ("小龍",)
+    assert wanted("小龍") == (Wanted(("小龍",)),)
+    assert "小龍" in set(words_of("李小龍"))
+
+
+def test_a_long_run_without_blanks_is_wanted_piece_by_piece():
+    assert [one.begins[0] for one in wanted("一二三四五六七八九十")] == ["一二三四五六七八", "九十"]
+
+
+@pytest.mark.parametrize("name", ["Müller", "Mueller", "Muller"])
+@pytest.mark.parametrize("query", ["Müller", "Mueller", "Muller", "MÜLLER", "mu\u0308ller"])
+def test_an_umlaut_is_found_however_it_is_written(name, query):
+    assert is_found(query, name)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("obrien", "O’Brien"), ("o'brien", "O’Brien"), ("Lukasz", "Łukasz"), ("Nguyen", "Nguyễn"),
+     ("soeren", "Søren"), ("sören", "Søren"), ("aalborg", "Ålborg"), ("alborg", "Ålborg"),
+     ("ålborg", "Aalborg"), ("ecommerce", "e-commerce"), ("jeanluc", "Jean-Luc"),
+     ("strasse", "Straße"), ("goebel", "Göbel"), ("gobel", "Goebel"), ("lind", "Lindqvist")],
+)  # fmt: skip
+def test_a_word_is_found_in_the_ways_people_write_it(query, name):
+    assert is_found(query, name)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("jo", "John Joe"), ("joe", "John"), ("michal", "Michael"), ("indq", "Lindqvist")],
+)
+def test_letters_are_not_left_out_where_they_make_another_name(query, name):
+    assert is_found(query, name) == (query == "jo")
 
 
 def test_a_query_of_signs_wants_nothing():
@@ -56,5 +86,17 @@ def test_folding_twice_changes_nothing(text):
 
 @given(st.text(max_size=60))
 def test_every_text_is_found_by_its_own_words(text):
-    words = f" {folded(text)}"
-    assert all(word in words for word in wanted(text))
+    assert is_found(text, text)
+
+
+def test_a_query_of_a_megabyte_costs_no_more_than_its_beginning():
+    assert wanted("ab " * 400_000) == (Wanted(("ab",)),)
+
+
+def is_found(query, text):
+    """Whether every word of the query is found in the text, as the database would find it."""
+    words = set(words_of(text))
+    return all(
+        any(word.startswith(one.begins) or word in one.whole for word in words)
+        for one in wanted(query)
+    )

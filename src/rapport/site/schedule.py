@@ -11,7 +11,11 @@ from datetime import datetime, timedelta
 from rapport.contacts.jobs import expire_invitations, remind_invitations
 from rapport.interchange.jobs import forget_archives, run_imports
 from rapport.members.actions import expire_credits, grant_monthly_credits
-from rapport.members.jobs import clear_unused_photos, fill_search_entries
+from rapport.members.jobs import (
+    clear_unused_photos,
+    fill_search_entries,
+    forget_unused_spellings,
+)
 from rapport.messaging.jobs import remind_inmails
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, make_notices
@@ -45,6 +49,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(grant_monthly_credits, every=timedelta(hours=1)),
     Job(expire_credits, every=timedelta(hours=1)),
     Job(fill_search_entries, every=timedelta(minutes=10)),
+    Job(forget_unused_spellings, every=timedelta(hours=24)),
     Job(clear_unused_photos, every=timedelta(hours=6)),
     Job(forget_archives, every=timedelta(hours=6)),
     Job(forget_news, every=timedelta(hours=6)),

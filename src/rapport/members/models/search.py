@@ -1,14 +1,14 @@
-"""What people search looks through: a narrow row a member, folded when the profile changes."""
+"""What people search looks through: a member's words, and the words of all by their spelling."""
 
 from django.conf import settings
 from django.db import models
 
 
 class SearchEntry(models.Model):
-    """A member's words for search, kept in step by members.actions.search_entries.
+    """That a member is in the search, kept in step by members.actions.search_entries.
 
-    `name` is the folded name; `words` is every searchable word, folded, each after one blank, so
-    that a word's beginning is found as " be". `completeness` is the profile's strength, 0 to 100.
+    `name` is the folded name, `completeness` the profile's strength, 0 to 100. `version` is that
+    of the rules by which the words were made: an entry of an older one is made anew by a job.
     """
 
     member = models.OneToOneField(
@@ -17,6 +17,42 @@ class SearchEntry(models.Model):
         primary_key=True,
         related_name="search_entry",
     )
-    name = models.CharField(max_length=200)
-    words = models.TextField()
+    name = models.CharField(max_length=200, db_index=True)
     completeness = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveSmallIntegerField(default=0, db_index=True)
+
+
+class SearchWord(models.Model):
+    """One word by which one member is found.
+
+    `word` is UTF-8, so that both databases order it by its bytes and a range is a beginning.
+    `place`: 0 the first word of the name, 1 another word of the name, 2 anywhere else.
+    `completeness` is the entry's, here too, so that a common word is ranked from the index alone.
+    """
+
+    FIRST_NAME, NAME, ELSEWHERE = range(3)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="search_words"
+    )
+    word = models.BinaryField(max_length=160)
+    place = models.PositiveSmallIntegerField()
+    completeness = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "word", "member", "completeness"], name="search_words")
+        ]
+
+
+class SearchSpelling(models.Model):
+    """One word of the place under one of its rests (members.spelling).
+
+    Not unique: two who bring the same new word at once need not wait for each other, and reading
+    takes a repeated row for one.
+    """
+
+    rest = models.BinaryField(max_length=28)
+    word = models.BinaryField(max_length=160, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["rest", "word"], name="search_spellings")]
