@@ -22,6 +22,7 @@ from rapport.graph.layout import (
     LENGTH_SHIFT,
     LINE,
     LINE_BITS,
+    POSITION,
     STATE_SIZE,
     USED,
     VACANT,
@@ -81,6 +82,18 @@ def load(path: Path, rows: Rows) -> None:
     if _checksum(parts) != checksum or not _is_sound(store, slots):
         raise SnapshotError(f"{path} is damaged (its check sum differs); make a new snapshot.")
     rows.adopt(store)
+
+
+def saved_position(path: Path) -> int:
+    """The place in the change log that a snapshot is of, without loading it.
+
+    Raises SnapshotError for what is no snapshot of this version, and OSError.
+    """
+    with path.open("rb") as file:
+        _read_head(file, path)
+        state = np.zeros(STATE_SIZE, np.int64)
+        _fill(file, state, path)
+    return int(state[POSITION])
 
 
 def _read_head(file: BinaryIO, path: Path) -> tuple[int, int, int]:

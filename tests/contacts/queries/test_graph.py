@@ -37,7 +37,7 @@ def test_the_second_circle_is_everybody_at_two_steps():
     for viewer in ids[3:13]:
         second = [pk for pk in ids if truth.degree(viewer, pk) == 2]
         assert graph.second_circle(viewer) == second
-        assert graph.second_circle_size(viewer) == (len(truth.circle(viewer)), len(second))
+        assert graph.circles(viewer) == (len(truth.circle(viewer)), len(second))
 
 
 def test_suggestions_are_of_the_second_circle_with_their_reason(cast):

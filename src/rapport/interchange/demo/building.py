@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.contacts.actions.departures import remove_members
 from rapport.groups.actions.removal import remove_made_by
 from rapport.interchange.demo.medium import medium_network
 from rapport.interchange.demo.network import small_network
@@ -12,7 +13,6 @@ from rapport.interchange.demo.news import put_into_outbox, show_notices
 from rapport.interchange.demo.plan import Network
 from rapport.interchange.demo.writing import DOMAIN, Written, write_network
 from rapport.kit.refusals import Refused
-from rapport.members.actions.leaving import remove_members
 from rapport.members.queries.addresses import ids_at_domain, member_count, taken_handles
 
 SIZES = ("small", "medium")
