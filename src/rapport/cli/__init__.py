@@ -10,6 +10,7 @@ import rapport
 VERBS: Mapping[str, str] = {
     "reach": "rapport.cli.reach:reach",
     "graph": "rapport.cli.graph:graph",
+    "coach": "rapport.cli.coach:coach",
     "import": "rapport.cli.imports:import_",
     "demo": "rapport.cli.demo:demo",
     "serve": "rapport.cli.serve:serve",

@@ -42,7 +42,7 @@ def _end_of_letter(text: str, lines: list[Span]) -> int:
 
 
 def _closing_in(text: str, first: int, last: int, names: frozenset[str]) -> int | None:
-    """Where in a line a closing begins that the line ends with: at its start, or after a sentence."""
+    """Where a closing begins that a line ends with: at its start, or after a sentence."""
     starts = [first]
     for mark in (". ", "! ", "? ", ") ", "… ", "; "):
         at = text.rfind(mark, first, last)

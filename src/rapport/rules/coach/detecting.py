@@ -8,11 +8,12 @@ DEFAULT = "en"
 # Below this many letters the detector guesses.
 _FEWEST_LETTERS = 24
 _ENGLISH = frozenset(
-    "the a an and or but of to in on at for from with about by as is are was were be been am do does "
-    "did have has had will would can could should may might i you he she it we they me him her us "
-    "them my your his our their this that these those there here what which who when where why how "
-    "not no yes if so then than please thanks thank hi hello dear i'm i'd i've i'll it's don't you're "
-    "let know just get got your any some all up out now more".split()
+    "the a an and or but of to in on at for from with about by as is are was were be been "
+    "am do does did have has had will would can could should may might i you he she it we "
+    "they me him her us them my your his our their this that these those there here what "
+    "which who when where why how not no yes if so then than please thanks thank hi hello "
+    "dear i'm i'd i've i'll it's don't you're let know just get got your any some all up "
+    "out now more".split()
 )
 # Of the words of a text, the share of English function words from which it is English for sure.
 _SURELY_ENGLISH = 0.3

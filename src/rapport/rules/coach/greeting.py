@@ -11,13 +11,13 @@ _MOST_NAME_WORDS = 7
 _MARKS = ",!:;.–—-،，、。！"
 # Words with a capital that begin a sentence, not a name: a greeting ended before them.
 _BEGINS = frozenset(
-    "i i'm i've i'd i'll thanks thank hope hoping we we're we've my our just this that these it it's "
-    "is are was were do does did have has great congratulations congrats could can would will "
-    "please sorry so as if it the a an you your you're how what when where why who which for from "
-    "in on at to by with after before let wanted quick nice good welcome happy saw not no yes ok "
-    "okay and but or since while there here first any to regarding re "
-    "ich wir vielen danke könnten ist das haben je j'ai nous merci est avez yo me gracias espero "
-    "eu obrigado obrigada espero".split()
+    "i i'm i've i'd i'll thanks thank hope hoping we we're we've my our just this that "
+    "these it it's is are was were do does did have has great congratulations congrats "
+    "could can would will please sorry so as if it the a an you your you're how what when "
+    "where why who which for from in on at to by with after before let wanted quick nice "
+    "good welcome happy saw not no yes ok okay and but or since while there here first any "
+    "to regarding re ich wir vielen danke könnten ist das haben je j'ai nous merci est avez "
+    "yo me gracias espero eu obrigado obrigada espero".split()
 )
 
 

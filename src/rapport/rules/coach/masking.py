@@ -9,11 +9,12 @@ from rapport.rules.coach.words import FILLER, Word, plain, words_of
 # Given names that are also words of a sentence: at a sentence's start, before one of these, they
 # are the word ("Will you …", "May I …", "Mark this …").
 _GOES_ON = frozenset(
-    "you i we they he she it this that there the a an your our their my his her these those be not "
-    "please to for me us them".split()
+    "you i we they he she it this that there the a an your our their my his her these those "
+    "be not please to for me us them".split()
 )
 _LEGAL_FORMS = frozenset(
-    "inc ltd llc llp plc corp co gmbh ag kg ug se sa sas sarl srl spa bv nv ab as oy aps pty".split()
+    "inc ltd llc llp plc corp co gmbh ag kg ug se sa sas sarl srl spa bv nv ab as oy aps "
+    "pty".split()
 )
 _SHORTEST_NAME = 2
 
