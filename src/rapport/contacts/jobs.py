@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from rapport.contacts.actions import upkeep
+from rapport.contacts.actions.forgetting import forget_changes
 from rapport.kit.policy import policy
 
 
@@ -14,3 +15,8 @@ def expire_invitations(at: datetime) -> int:
 def remind_invitations(at: datetime) -> int:
     """Remind people of invitations on the policy's days; return how many were told."""
     return upkeep.remind_invitations(at, policy())
+
+
+def forget_connection_changes(at: datetime) -> int:
+    """Delete what is old of the log of connections; return how many rows."""
+    return forget_changes(at)

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rapport.contacts.jobs import expire_invitations, remind_invitations
+from rapport.contacts.jobs import (
+    expire_invitations,
+    forget_connection_changes,
+    remind_invitations,
+)
 from rapport.interchange.jobs import forget_archives, run_imports
 from rapport.members.actions import expire_credits, grant_monthly_credits
 from rapport.members.jobs import (
@@ -52,6 +56,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(forget_unused_spellings, every=timedelta(hours=24)),
     Job(clear_unused_photos, every=timedelta(hours=6)),
     Job(forget_archives, every=timedelta(hours=6)),
+    Job(forget_connection_changes, every=timedelta(hours=6)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),
