@@ -16,6 +16,7 @@ from rapport.members.actions.tokens import make_token
 from rapport.members.models import ApiToken, Education, Language, Member, Position, Skill
 from rapport.messaging.actions import connect, introduction
 from rapport.notices.models import Notice
+from rapport.posts.actions import NewPost, write_comment, write_post
 from rapport.safety.models import Report
 from tests.cast import Cast, done, make_cast, make_member, write
 
@@ -39,6 +40,8 @@ def make_world() -> World:
     intro = done(introduction.ask(asked)).id
     invitation = done(connect.invite(connect.Inviting(ana.pk, cy.pk, "Hello", uuid4()))).id
     make_token(ana.pk, "of Ana", ["messages:read"], 30, now())
+    written = write_post(ana.pk, NewPost("For those I know.", "connections"), now())
+    comment = write_comment(bo.pk, written.public_id, "Good to know.", uuid4(), now())
     event = Event.objects.create(
         slug="winter-fair", name="Winter fair", starts_at=now() + timedelta(days=3), created_by=ana
     )
@@ -67,6 +70,8 @@ def make_world() -> World:
         "notices/": {"public_id": notice.public_id, "notice_id": notice.public_id},
         "imports/": {"public_id": brought.public_id, "import_id": brought.public_id},
         "moderation/": {"public_id": report.public_id},
+        "comments/": {"public_id": comment.public_id, "comment_id": comment.public_id},
+        "posts/": {"public_id": written.public_id, "post_id": written.public_id},
         "groups/": {"slug": "harbour-writers"},
         "events/": {"slug": event.slug},
         **{f"{part}/": {"key": pk, f"{part}_id": pk, "position_id": pk, "education_id": pk,

@@ -33,6 +33,10 @@ BODIES = {
     "/groups": {"name": "A"},
     "/events": {"name": "A", "starts_at": "2030-01-01T00:00:00Z"},
     "/reports": {"handle": "bo", "kind": "spam"},
+    "/posts": {"text": "x"},
+    "/comments/{comment_id}": {"text": "x"},
+    "comments": {"text": "x"},
+    "reaction": {"kind": "like"},
     "messages": {"text": "x"},
     "reply": {"text": "x"},
 }

@@ -14,6 +14,7 @@ WHOLE = {
     "thread": THREAD,
     "introduction": str(uuid4()),
     "import": str(uuid4()),
+    "post": str(uuid4()),
     "report": str(uuid4()),
 }
 

@@ -40,6 +40,8 @@ HTTP_STATUS: Mapping[str, int] = {
     "events_limit": 429,
     "attending_limit": 429,
     "reports_limit": 429,
+    "posts_limit": 429,
+    "comments_limit": 429,
     # not by this way, not now
     "sender_restricted": 403,
     "not_connected": 403,

@@ -9,6 +9,8 @@ SCOPES: Mapping[str, str] = {
     "contacts:write": "Answer invitations, end connections, block, report; groups and events",
     "messages:read": "Read your conversations and notices",
     "messages:write": "Write and answer in your name, by every way",
+    "posts:read": "Read the feed, posts, comments and reactions",
+    "posts:write": "Post, comment, react and share in your name",
     "reach:read": "Ask how you may reach somebody, and read the policy",
     "imports:write": "Import an archive into your account",
 }

@@ -27,8 +27,8 @@ class Worded:
 def word(kind: str, about: About) -> Worded:
     """The sentence and the path for a kind and what is known about it.
 
-    `about` has `from` (a name) and what the page's address needs: `thread`, `introduction` or
-    `import` (ids), or `handle`. Raises UnknownKind, or KeyError naming what is missing.
+    `about` has `from` (a name) and what the page's address needs: `thread`, `introduction`,
+    `import` or `post` (ids), or `handle`. Raises UnknownKind, or KeyError naming what is missing.
     """
     try:
         sentence, path = WORDINGS[kind]
@@ -84,6 +84,10 @@ def _desk(about: About) -> str:
     return reverse("safety:desk_report", args=[about["report"]])
 
 
+def _post(about: About) -> str:
+    return reverse("posts:post", args=[about["post"]])
+
+
 def _notices(about: About) -> str:
     return reverse("notices:list")
 
@@ -101,6 +105,10 @@ WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = 
     "invitation": (_of("%(from)s invites you to connect."), _received),
     "invitation_accepted": (_of("You and %(from)s are connected now."), _profile),
     "invitation_reminder": (_of("The invitation of %(from)s still waits for you."), _received),
+    "post_comment": (_of("%(from)s commented on your post."), _post),
+    "post_reaction": (_of("%(from)s reacted to your post."), _post),
+    "post_shared": (_of("%(from)s shared your post."), _post),
+    "post_mention": (_of("%(from)s mentioned you."), _post),
     "report_made": (_of("A report waits at the moderators' desk."), _desk),
     "report_closed": (_of("What you reported was looked at. Thank you."), _notices),
     "import_done": (_of("Your archive has been imported."), _import),

@@ -16,7 +16,10 @@ router = Router(tags=["reports"])
 
 
 class NewReport(Closed):
-    """Who is reported, for what, in which words; `thread` or `invitation` is where it happened."""
+    """Who is reported, for what, in which words.
+
+    `thread`, `invitation`, `post` and `comment` say where it happened.
+    """
 
     handle: Text
     kind: Literal["spam", "harassment", "scam", "impersonation", "other"]
@@ -24,6 +27,8 @@ class NewReport(Closed):
     thread: UUID | None = None
     invitation: UUID | None = None
     also_block: StrictBool = False
+    post: UUID | None = None
+    comment: UUID | None = None
 
 
 class ReportMade(Closed):
@@ -37,8 +42,6 @@ class ReportMade(Closed):
 @require_scope("contacts:write")
 def report(request: Call, body: NewReport) -> Any:
     """Report a member; nobody but the moderators is told."""
-    complaint = Complaint(
-        body.kind, body.text, body.thread, body.invitation, also_block=body.also_block
-    )
+    complaint = Complaint(**body.model_dump(exclude={"handle"}))
     made = answered(report_member(me(request), body.handle, complaint, now()))
     return Status(201, {"id": made.public_id, "made_at": made.created_at})

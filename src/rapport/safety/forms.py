@@ -28,6 +28,8 @@ class ReportForm(forms.Form):
     )
     thread = forms.UUIDField(required=False, widget=forms.HiddenInput)
     invitation = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    post = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    comment = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class OutcomeForm(forms.Form):

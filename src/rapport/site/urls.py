@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.contacts.urls")),
     path("", include("rapport.members.urls")),
     path("", include("rapport.groups.urls")),
+    path("", include("rapport.posts.urls")),
     path("", include("rapport.notices.urls")),
     path("", include("rapport.interchange.urls")),
     path("", include("rapport.safety.urls")),

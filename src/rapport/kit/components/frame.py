@@ -11,6 +11,7 @@ register = Library()
 
 # address, label, icon, the count in `nav`, what is counted
 ENTRIES = (
+    ("posts:feed", gettext_lazy("Feed"), "newspaper", "", ""),
     (
         "contacts:network",
         gettext_lazy("Network"),

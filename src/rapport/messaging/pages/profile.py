@@ -18,6 +18,7 @@ from rapport.messaging.queries.people import (
     public_member,
     sight_of,
 )
+from rapport.posts.queries.feed import latest_posts
 
 
 @require_safe
@@ -40,6 +41,7 @@ def _shown(viewer_id: int, sight: Sight, at: datetime) -> dict[str, object]:
     return {
         "profile": profile_of(sight.member, sight.audience, at),
         "sight": sight,
+        "lately": latest_posts(sight.member.pk, viewer_id),
         "connections_shown": may_see_connections(viewer_id, sight.member),
     }
 

@@ -15,7 +15,9 @@ from rapport.notices.unsubscribing import unsubscribe_url
 from rapport.notices.wording import Worded, word
 
 # News that repeats while one is away: one mail tells it, until the member has looked.
-REPEATING = frozenset(["message"])
+REPEATING = frozenset(["message", "post_comment", "post_shared", "post_mention"])
+# A nod asks for nothing: it is told in the place alone.
+WITHOUT_MAIL = frozenset(["post_reaction"])
 
 
 def make_notice(
@@ -36,7 +38,7 @@ def make_notice(
         path=worded.path,
         created_at=created_at,
     )
-    if told_already or not wants_mail(member_id):
+    if told_already or kind in WITHOUT_MAIL or not wants_mail(member_id):
         return
     address = mail_address_of(member_id)
     if address:

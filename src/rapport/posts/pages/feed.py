@@ -20,6 +20,7 @@ from rapport.posts.forms.words import IN_GROUP, PostForm
 from rapport.posts.limits import POST_MAX
 from rapport.posts.pages.refusing import absent_or
 from rapport.posts.pages.showing import labelled, shown_posts
+from rapport.posts.queries.counts import is_closed
 from rapport.posts.queries.feed import comments_by, feed_for, posts_in, posts_of, reactions_by
 from rapport.posts.reading import read_posts
 
@@ -61,6 +62,7 @@ def _feed(request: HttpRequest, form: PostForm, status: int = 200) -> HttpRespon
         "errors": [*form.errors.get("text", []), *form.non_field_errors()],
         "posts": shown_posts(read_posts(me, page.rows)),
         "is_first": not cursor,
+        "is_closed": is_closed(me),
         **list_links({}, page, cursor),
     }
     return render(request, "posts/feed.html", shown, status=status)

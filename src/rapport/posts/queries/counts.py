@@ -1,9 +1,9 @@
-"""How much a member wrote within a day, and what was written under a client id before."""
+"""What a writer's limits are held against: the day's number, earlier client ids, restrictions."""
 
 from datetime import datetime
 from uuid import UUID
 
-from rapport.members.models import Restriction
+from rapport.members.models import ReachSettings, Restriction
 from rapport.posts.limits import DAY
 from rapport.posts.models import Comment, Erased, Post
 
@@ -39,3 +39,8 @@ def restricted_until(member_id: int, at: datetime) -> datetime | None:
     """Until when a moderator's limit keeps the member from writing; None where none does."""
     laid = Restriction.objects.filter(member_id=member_id, kind="sending", until__gt=at)
     return laid.order_by("-until").values_list("until", flat=True).first()
+
+
+def is_closed(member_id: int) -> bool:
+    """Whether a member has closed their profile, so that nobody else finds what they write."""
+    return ReachSettings.objects.filter(member_id=member_id, closed=True).exists()

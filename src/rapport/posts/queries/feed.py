@@ -64,7 +64,7 @@ def reactions_by(member_id: int, viewer_id: int, cursor: str = "") -> Page[React
 def comments_under(post_id: int, viewer_id: int, cursor: str = "") -> Page[Comment]:
     """The comments under a post as far as they are there for the viewer, the oldest first."""
     rows = visible_comments(viewer_id).filter(post_id=post_id)
-    return oldest(rows.select_related("author"), cursor, COMMENTS)
+    return oldest(rows.select_related("author", "post"), cursor, COMMENTS)
 
 
 def reactions_to(post_id: int, viewer_id: int, cursor: str = "") -> Page[Reaction]:

@@ -13,7 +13,7 @@ from rapport.live.actions import tell
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.bonds import block
 from rapport.safety.models import Report
-from rapport.safety.queries.evidence import evidence_for
+from rapport.safety.queries.evidence import Places, evidence_for
 from rapport.safety.queries.reports import (
     moderators,
     reportable_member,
@@ -36,6 +36,12 @@ class Complaint:
     thread: UUID | None = None
     invitation: UUID | None = None
     also_block: bool = False
+    post: UUID | None = None
+    comment: UUID | None = None
+
+    def places(self) -> Places:
+        """Where it happened."""
+        return Places(self.thread, self.invitation, self.post, self.comment)
 
 
 def report_member(
@@ -43,8 +49,8 @@ def report_member(
 ) -> Report | Refused:
     """Write a report, or continue the open one of the same pair from the last 24 hours.
 
-    Evidence is taken from the thread or the invitation named, as it stands now, and only where
-    the reporter takes part in it. Nobody but the moderators is told, least of all the other.
+    Evidence is taken from the places named, as they stand now, and only where the reporter can
+    read them. Nobody but the moderators is told, least of all the other.
     """
     text = normal(complaint.text).strip()
     about = reportable_member(reporter_id, handle, complaint.thread)
@@ -53,7 +59,7 @@ def report_member(
     wrong = _refused_words(complaint.kind, text)
     if wrong:
         return wrong
-    evidence = evidence_for(reporter_id, about.pk, complaint.thread, complaint.invitation)
+    evidence = evidence_for(reporter_id, about.pk, complaint.places())
     if evidence is None:
         return NOT_FOUND
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """The page on which a member reports another, within two clicks of a profile or a conversation."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,24 +16,26 @@ from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.safety.actions import Complaint, report_member
 from rapport.safety.forms import ReportForm
-from rapport.safety.queries.evidence import evidence_for, pieces_of
+from rapport.safety.queries.evidence import Places, evidence_for, pieces_of
 from rapport.safety.queries.reports import reportable_member
+
+KINDS_OF_PLACE = ("thread", "invitation", "post", "comment")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, handle: str) -> HttpResponse:
-    """Report a member; `?thread=` or `?invitation=` names where it happened."""
+    """Report a member; `?thread=`, `?invitation=`, `?post=`, `?comment=` name where it happened."""
     posted = request.method == "POST"
-    places = request.POST if posted else request.GET
-    thread, invitation = _id(places.get("thread")), _id(places.get("invitation"))
-    about = reportable_member(viewer_of(request), handle, thread)
+    asked = request.POST if posted else request.GET
+    places = Places(**{kind: _id(asked.get(kind)) for kind in KINDS_OF_PLACE})
+    about = reportable_member(viewer_of(request), handle, places.thread)
     if about is None:
         raise Http404
-    evidence = evidence_for(viewer_of(request), about.pk, thread, invitation)
+    evidence = evidence_for(viewer_of(request), about.pk, places)
     if evidence is None:
         raise Http404
-    initial = {"thread": thread, "invitation": invitation}
+    initial = asdict(places)
     form = ReportForm(request.POST) if posted else ReportForm(initial=initial)
     shown = {"form": form, "member": about, "evidence": pieces_of(evidence)}
     if not posted:
@@ -41,7 +44,7 @@ def report(request: HttpRequest, handle: str) -> HttpResponse:
         return render(request, "safety/report.html", shown, status=422)
     typed = form.cleaned_data
     complaint = Complaint(
-        typed["kind"], typed["text"], thread, invitation, also_block=typed["also_block"]
+        typed["kind"], typed["text"], also_block=typed["also_block"], **asdict(places)
     )
     done = report_member(viewer_of(request), handle, complaint, now())
     if isinstance(done, Refused):

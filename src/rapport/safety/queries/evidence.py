@@ -1,30 +1,43 @@
 """The words that a report keeps: only such as the reporter could read themselves."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from rapport.contacts.models import Invitation
 from rapport.messaging.models import Message, Participation
+from rapport.posts.queries.visible import comment_for, post_for
 
 MESSAGES_KEPT = 20  # our choice: enough to understand a quarrel, no more of it than that
 
 
-def evidence_for(
-    reporter_id: int, about_id: int, thread: UUID | None, invitation: UUID | None
-) -> list[dict[str, Any]] | None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where it happened, by public ids: any of a conversation, an invitation, a post, a comment."""
+
+    thread: UUID | None = None
+    invitation: UUID | None = None
+    post: UUID | None = None
+    comment: UUID | None = None
+
+
+def evidence_for(reporter_id: int, about_id: int, places: Places) -> list[dict[str, Any]] | None:
     """What a report keeps of the places named; None where one is not there for the reporter."""
+    asked = (
+        (places.thread, thread_evidence),
+        (places.invitation, invitation_evidence),
+        (places.post, post_evidence),
+        (places.comment, comment_evidence),
+    )
     kept: list[dict[str, Any]] = []
-    if thread is not None:
-        messages = thread_evidence(reporter_id, about_id, thread)
-        if messages is None:
+    for public_id, ask in asked:
+        if public_id is None:
+            continue
+        found = ask(reporter_id, about_id, public_id)
+        if found is None:
             return None
-        kept += messages
-    if invitation is not None:
-        note = invitation_evidence(reporter_id, about_id, invitation)
-        if note is None:
-            return None
-        kept += note
+        kept += found
     return kept
 
 
@@ -70,6 +83,22 @@ def invitation_evidence(
     ]
 
 
+def post_evidence(reporter_id: int, about_id: int, post: UUID) -> list[dict[str, Any]] | None:
+    """A post of the other's that the reporter can read, as it stands; None when there is none."""
+    found = post_for(reporter_id, post)
+    if found is None or found.author_id != about_id:
+        return None
+    return [_piece("post", found, found.title)]
+
+
+def comment_evidence(reporter_id: int, about_id: int, comment: UUID) -> list[dict[str, Any]] | None:
+    """A comment of the other's that the reporter can read, as it stands, or None."""
+    found = comment_for(reporter_id, comment)
+    if found is None or found.author_id != about_id:
+        return None
+    return [_piece("comment", found, "")]
+
+
 def pieces_of(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Kept evidence as a page shows it: the moments are moments again."""
     return [{**piece, "at": datetime.fromisoformat(piece["at"])} for piece in evidence]
@@ -86,4 +115,17 @@ def _message_piece(message: Message) -> dict[str, Any]:
         "at": message.sent_at.isoformat(),
         "subject": message.subject,
         "text": message.text,
+    }
+
+
+def _piece(kind: str, written: Any, title: str) -> dict[str, Any]:
+    """A post or a comment as the report keeps it, whatever becomes of it."""
+    return {
+        "id": str(written.public_id),
+        "way": kind,
+        "by": written.author.handle,
+        "name": written.author.name,
+        "at": written.created_at.isoformat(),
+        "subject": title,
+        "text": written.text,
     }

@@ -16,6 +16,7 @@ from rapport.kit.refusals import NOT_FOUND
 from rapport.members import api as members
 from rapport.members.api_auth import SessionAuth, TokenAuth
 from rapport.messaging import api as messaging
+from rapport.posts import api as posts
 from rapport.safety import api as safety
 from rapport.site.api import policy
 from rapport.site.api.documenting import documented
@@ -55,6 +56,7 @@ for router in (
     members.settings,
     members.notices,
     messaging.people,
+    messaging.suggestions,
     messaging.ways,
     messaging.threads,
     messaging.introductions,
@@ -62,6 +64,8 @@ for router in (
     contacts.router,
     groups.groups,
     groups.events,
+    posts.posts,
+    posts.comments,
     interchange.router,
     safety.router,
     policy.router,
