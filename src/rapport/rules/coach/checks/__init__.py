@@ -2,7 +2,30 @@
 
 from collections.abc import Callable, Iterable
 
+from rapport.rules.coach.checks import (
+    advice,
+    ask,
+    focus,
+    grade,
+    jargon,
+    rambling,
+    stock,
+    tone_gushing,
+    tone_pushy,
+    tone_stiff,
+)
 from rapport.rules.coach.findings import Finding
 from rapport.rules.coach.reading import Reading
 
-CHECKS: tuple[Callable[[Reading], Iterable[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
+    ask.check,
+    grade.check,
+    tone_stiff.check,
+    tone_gushing.check,
+    tone_pushy.check,
+    jargon.check,
+    focus.check,
+    advice.check,
+    stock.check,
+    rambling.check,
+)

@@ -1,0 +1,105 @@
+"""One clear, easy question: none, many, a vague one, a meeting demanded of a stranger (B:67)."""
+
+from collections.abc import Iterator
+
+from rapport.rules.coach.asking import Ask, asks, questions
+from rapport.rules.coach.checks.phrased import is_addressed, speaks
+from rapport.rules.coach.draft import DraftWay
+from rapport.rules.coach.findings import Check, Finding, Level
+from rapport.rules.coach.kinds import Place
+from rapport.rules.coach.mending import mended, without_sentence
+from rapport.rules.coach.reading import Reading
+
+MOST_QUESTIONS = 3
+_ASKED = 0.5
+_SOURCE = "B:67"
+_STUDY = "Boomerang: 1 to 3 questions, half as many answers again"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Warns of an opener without an ask, of more than three questions and of a demanded meeting.
+
+    Where nothing is known of the addressee, or the way itself asks (an invitation), a missing ask
+    is a tip. Congratulations, thanks, condolences and answers need none.
+    """
+    if reading.pack is None or not reading.text.strip():
+        return
+    demanded = list(_demanded(reading))
+    yield from demanded
+    asked = questions(reading)
+    if len(asked) > MOST_QUESTIONS:
+        yield from (_one_too_many(reading, ask) for ask in asked[MOST_QUESTIONS:])
+    elif len(asked) == 1 and len(asks(reading)) == 1 and not demanded:
+        yield _good(asked[0])
+    if reading.kind.place is not Place.OPENER or not reading.kind.needs_ask:
+        return
+    if not asks(reading):
+        if not demanded:
+            yield _none(reading)
+    elif all(ask.vague for ask in asks(reading)):
+        yield _vague(asks(reading)[0])
+
+
+def _none(reading: Reading) -> Finding:
+    gentle = not is_addressed(reading) or reading.draft.way is DraftWay.CONNECT
+    return Finding(
+        check=Check.ASK,
+        level=Level.TIP if gentle else Level.WARN,
+        message="Nothing is asked, so there is nothing to answer; end with one easy question.",
+        source=_SOURCE,
+    )
+
+
+def _vague(ask: Ask) -> Finding:
+    return Finding(
+        check=Check.ASK,
+        level=Level.TIP,
+        message="This can't be answered in a line; ask one question about one thing.",
+        source=_SOURCE,
+        span=ask.span,
+        evidence=ask.sentence.text,
+    )
+
+
+def _good(ask: Ask) -> Finding:
+    return Finding(
+        check=Check.ASK,
+        level=Level.GOOD,
+        message="One clear question, easy to answer.",
+        source=_STUDY,
+        span=ask.span,
+        evidence=ask.sentence.text,
+    )
+
+
+def _one_too_many(reading: Reading, ask: Ask) -> Finding:
+    span, fix = without_sentence(reading, ask.sentence)
+    return Finding(
+        check=Check.ASK,
+        level=Level.WARN,
+        message="More than three questions are an interview; keep the one that matters.",
+        source=_STUDY,
+        span=span,
+        evidence=reading.text[span[0] : span[1]],
+        fix=fix,
+    )
+
+
+def _demanded(reading: Reading) -> Iterator[Finding]:
+    if reading.kind.place is Place.REPLY:
+        return
+    known = bool(reading.draft.history) or (reading.draft.warmth or 0.0) >= _ASKED
+    for hit in reading.hits("phrases.meeting"):
+        if not speaks(reading, hit) or known:
+            continue
+        span, fix = mended(reading, hit)
+        yield Finding(
+            check=Check.ASK,
+            level=Level.WARN if is_addressed(reading) else Level.TIP,
+            message=hit.entry.message
+            or "A meeting is much to ask of a stranger; ask a question first.",
+            source=hit.entry.source or _SOURCE,
+            span=span,
+            evidence=reading.text[span[0] : span[1]],
+            fix=fix,
+        )

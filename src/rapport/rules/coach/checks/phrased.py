@@ -1,0 +1,62 @@
+"""Turns the phrases of one list of a pack into findings: evidence, sentence, source and fix."""
+
+from collections.abc import Iterator
+
+from rapport.rules.coach.draft import DraftWay
+from rapport.rules.coach.findings import Check, Finding, Level
+from rapport.rules.coach.mending import mended
+from rapport.rules.coach.phrases import Hit
+from rapport.rules.coach.reading import Reading
+
+
+def phrased(
+    reading: Reading, key: str, check: Check, message: str, source: str, gross_from: int
+) -> Iterator[Finding]:
+    """A finding for each phrase of the list `key`.
+
+    They are tips, unless the pack calls a phrase gross, or `gross_from` and more of them stand in
+    a message whose addressee is known: then they warn. `message` and `source` serve where the
+    pack has none of its own.
+    """
+    hits = [hit for hit in reading.hits(key) if speaks(reading, hit)]
+    heaped = len(hits) >= gross_from and is_addressed(reading)
+    for hit in hits:
+        span, fix = mended(reading, hit)
+        gross = heaped or hit.entry.level == Level.WARN
+        yield Finding(
+            check=check,
+            level=Level.WARN if gross else Level.TIP,
+            message=hit.entry.message or message,
+            source=hit.entry.source or source,
+            span=span,
+            evidence=reading.text[span[0] : span[1]],
+            fix=fix,
+        )
+
+
+def is_addressed(reading: Reading) -> bool:
+    """Whether anything is known of whom the text goes to; a bare text is judged more leniently."""
+    draft = reading.draft
+    there = draft.recipient
+    return bool(
+        there.name
+        or there.headline
+        or there.employers
+        or draft.history
+        or draft.way is not DraftWay.MESSAGE
+    )
+
+
+def speaks(reading: Reading, hit: Hit) -> bool:
+    """Whether the writer says it: what is quoted or stands in a quoted line is somebody else's."""
+    start, end = hit.span
+    text = reading.text
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].lstrip().startswith(">"):
+        return False
+    before, after = text[:start].rstrip(" \t")[-1:], text[end:].lstrip(" \t.,!?")[:1]
+    return not (before in _OPENING and after in _CLOSING) or not before or not after
+
+
+_OPENING = "\"“„«‘'"
+_CLOSING = "\"”“»’'"

@@ -1,0 +1,68 @@
+"""Pressure and bluntness: demands, reproaches, deadlines, shouting (B:91, B:105, B:144)."""
+
+from collections.abc import Iterator
+
+from rapport.rules.coach.checks.phrased import phrased
+from rapport.rules.coach.findings import Check, Finding, Level, Span
+from rapport.rules.coach.reading import Reading
+
+_GROSS_FROM = 3
+_FEWEST_SHOUTED = 3
+_FEWEST_LETTERS = 3
+_MESSAGE = "This may feel like pressure; say what you would like and leave them the choice."
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A tip for each pressing phrase, a warning for the gross ones; words shouted in capitals.
+
+    Grammar is never taken for tone: "please to answer me" is no demand.
+    """
+    if reading.pack is None:
+        return
+    yield from phrased(reading, "phrases.pushy", Check.TONE_PUSHY, _MESSAGE, "B:91", _GROSS_FROM)
+    yield from _shouting(reading)
+
+
+def _shouting(reading: Reading) -> Iterator[Finding]:
+    """Runs of three and more words in capitals (acronyms stand alone, or are listed)."""
+    for span in _runs(reading):
+        evidence = reading.text[span[0] : span[1]]
+        yield Finding(
+            check=Check.TONE_PUSHY,
+            level=Level.TIP,
+            message="Words in capitals are read as shouting.",
+            source="B:91",
+            span=span,
+            evidence=evidence,
+            fix=_lowered(reading, span),
+        )
+
+
+def _runs(reading: Reading) -> Iterator[Span]:
+    run: list[Span] = []
+    for word in reading.words:
+        loud = word.text.isupper() and word.text.isalpha() and word.text.isascii()
+        joined = not run or reading.text[run[-1][1] : word.start] == " "
+        if loud and joined and (len(word.text) > 1 or word.text in "IA"):
+            run.append(word.span)
+            continue
+        if _is_loud(reading, run):
+            yield run[0][0], run[-1][1]
+        run = [word.span] if loud and len(word.text) > 1 else []
+    if _is_loud(reading, run):
+        yield run[0][0], run[-1][1]
+
+
+def _is_loud(reading: Reading, run: list[Span]) -> bool:
+    long = [one for one in run if one[1] - one[0] >= _FEWEST_LETTERS]
+    return len(run) >= _FEWEST_SHOUTED and len(long) * 2 >= len(run) and len(long) > 1
+
+
+def _lowered(reading: Reading, span: Span) -> str:
+    """The words in small letters, with a capital where a sentence begins."""
+    before = reading.text[: span[0]].rstrip()
+    quiet = reading.text[span[0] : span[1]].lower()
+    words = [word.upper() if word == "i" else word for word in quiet.split(" ")]
+    quiet = " ".join(words)
+    begins = not before or before[-1] in ".!?:\n" or "\n" in reading.text[len(before) : span[0]]
+    return quiet[:1].upper() + quiet[1:] if begins else quiet

@@ -1,0 +1,194 @@
+"""What a found phrase is replaced with: the exact place, and words that leave a clean sentence."""
+
+from bisect import bisect_right
+
+from rapport.rules.coach.findings import Span
+from rapport.rules.coach.phrases import Hit
+from rapport.rules.coach.reading import Reading
+from rapport.rules.coach.sentences import Sentence
+
+# A clause goes as a whole only when little is said in it beside the phrase.
+_MOST_WORDS_BESIDE = 6
+# Nothing is left out of a text that would then be shorter than this many words.
+SHORTEST_WORDS = 15
+_PARTING = (", ", " - ", " – ", " — ", "; ", ": ", ",\n")
+_KEPT_WORDS = frozenset({"to_last", "to_ends"})
+_ENDS = ".!?…"
+
+
+def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
+    """The span to replace and its replacement; None where no clean one can be told."""
+    entry = hit.entry
+    if entry.fix is None and not entry.cut:
+        return hit.span, None
+    sentence = sentence_at(reading, hit.span[0])
+    if sentence is None or hit.span[1] > sentence.span[1]:
+        return hit.span, None
+    if entry.cut in _KEPT_WORDS:
+        return hit.span, _as_written(reading, sentence, hit.span, _kept(reading, hit))
+    if entry.cut and entry.fix:
+        return _replaced_sentence(sentence, entry.fix)
+    if entry.cut:
+        return _without_clause(reading, sentence, hit.span)
+    if not entry.fix:
+        return _without_phrase(reading, sentence, hit.span)
+    return hit.span, _as_written(reading, sentence, hit.span, entry.fix)
+
+
+def sentence_at(reading: Reading, place: int) -> Sentence | None:
+    """The sentence in which a place of the text stands."""
+    sentences = reading.sentences
+    at = bisect_right([one.span[0] for one in sentences], place) - 1
+    return sentences[at] if at >= 0 and place < sentences[at].span[1] else None
+
+
+def without_sentence(reading: Reading, sentence: Sentence) -> tuple[Span, str | None]:
+    """Leaves a sentence out with the space or line that parted it from its neighbour."""
+    others = [one for one in reading.body if one is not sentence]
+    if not others or _too_short_without(reading, sentence.span):
+        return sentence.span, None
+    start, end = sentence.span
+    text = reading.text
+    after = _skip_space(text, end)
+    before = start - (len(text[:start]) - len(text[:start].rstrip()))
+    if after < len(text) and ("\n" not in text[end:after] or "\n" in text[before:start]):
+        return (start, after), ""
+    if after == len(text) and before > 0:
+        return (before, end), ""
+    return (
+        ((before, end), "")
+        if before > 0 and "\n" not in text[before:start]
+        else (
+            (start, after),
+            "",
+        )
+    )
+
+
+def _replaced_sentence(sentence: Sentence, instead: str) -> tuple[Span, str]:
+    return sentence.span, instead[:1].upper() + instead[1:]
+
+
+def _kept(reading: Reading, hit: Hit) -> str:
+    """What is left of a phrase that only loses its heaped words: the last, or first and last."""
+    words = reading.text[hit.span[0] : hit.span[1]].split()
+    return words[-1] if hit.entry.cut == "to_last" or len(words) == 1 else f"{words[0]} {words[-1]}"
+
+
+def _without_clause(reading: Reading, sentence: Sentence, span: Span) -> tuple[Span, str | None]:
+    start, end = sentence.span
+    left, right = _clause(reading, sentence, span)
+    beside = sum(
+        not (span[0] <= word.start and word.end <= span[1])
+        for word in sentence.words
+        if left <= word.start and word.end <= right
+    )
+    if beside > _MOST_WORDS_BESIDE:
+        return span, None
+    if left == start and right == end:
+        return without_sentence(reading, sentence)
+    if reading.text[left - 1 : left] == "\n":
+        start = left
+    if left != start or _too_short_without(reading, (left, right)):
+        return span, None
+    rest = _rest(reading, sentence, right)
+    if rest is None:
+        return span, None
+    return (start, rest + 1), reading.text[rest].upper()
+
+
+def _clause(reading: Reading, sentence: Sentence, span: Span) -> Span:
+    """The part of a sentence between the marks and connectors around a span."""
+    start, end = sentence.span
+    low = reading.masked.lower() if len(reading.masked.lower()) == len(reading.masked) else ""
+    if not low:
+        return span
+    words = reading.pack.words.get("connectors", frozenset()) if reading.pack else frozenset()
+    partings = (*_PARTING, *(f" {word} " for word in sorted(words)))
+    left, right = start, end
+    for parting in partings:
+        before = low.rfind(parting, start, span[0])
+        if before >= 0:
+            left = max(left, before + len(parting))
+        after = low.find(parting, span[1], end)
+        if after >= 0:
+            right = min(right, after)
+    return left, right
+
+
+def _rest(reading: Reading, sentence: Sentence, place: int) -> int | None:
+    """Where the next clause begins that can stand by itself; None: it leans on the one before."""
+    if reading.pack is None:
+        return None
+    connectors = reading.pack.words.get("connectors", frozenset())
+    subjects = reading.pack.words.get("subject", frozenset())
+    for word in sentence.words:
+        if word.start < place:
+            continue
+        if word.lower in connectors:
+            continue
+        return word.start if word.lower in subjects else None
+    return None
+
+
+def _without_phrase(reading: Reading, sentence: Sentence, span: Span) -> tuple[Span, str | None]:
+    text = reading.text
+    start, end = span
+    if not any(sign.isalnum() for sign in text[sentence.span[0] : start]):
+        after = end
+        while after < sentence.span[1] and text[after] in " ,:-\n":
+            after += 1
+        if after >= sentence.span[1] or not text[after].isalnum():
+            return without_sentence(reading, sentence)
+        if _too_short_without(reading, span):
+            return span, None
+        return (start, after + 1), text[after].upper()
+    if _too_short_without(reading, span):
+        return span, None
+    while start > sentence.span[0] and text[start - 1] == " ":
+        start -= 1
+    return (start, end), ""
+
+
+def _as_written(reading: Reading, sentence: Sentence, span: Span, instead: str) -> str:
+    """The replacement with a capital where the phrase has one because a sentence begins there."""
+    first = reading.text[span[0]]
+    begins = not any(sign.isalnum() for sign in reading.text[sentence.span[0] : span[0]])
+    if first.isupper() and begins:
+        return instead[:1].upper() + instead[1:]
+    return instead
+
+
+def _too_short_without(reading: Reading, span: Span) -> bool:
+    left = sum(not (span[0] <= word.start and word.end <= span[1]) for word in reading.words)
+    return left < SHORTEST_WORDS <= len(reading.words)
+
+
+def _skip_space(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def parted(reading: Reading, sentence: Sentence) -> tuple[Span, str] | None:
+    """Makes two sentences of one at the connector nearest its middle; None: there is none."""
+    if reading.pack is None:
+        return None
+    connectors = reading.pack.words.get("connectors", frozenset())
+    subjects = reading.pack.words.get("subject", frozenset())
+    words = sentence.words
+    middle = len(words) / 2
+    places = [
+        place
+        for place in range(1, len(words) - 1)
+        if words[place].lower in connectors and words[place + 1].lower in subjects
+    ]
+    if not places:
+        return None
+    best = min(places, key=lambda place: (abs(place - middle), place))
+    start, end = words[best - 1].end, words[best + 1].end
+    text = reading.text
+    if any(sign not in " ,;-–—\n" for sign in text[start : words[best].start]):
+        return None
+    follows = text[words[best + 1].start : end]
+    return (start, end), f". {follows[:1].upper()}{follows[1:]}"
