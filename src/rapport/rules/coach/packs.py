@@ -20,7 +20,7 @@ PARTS = ("", "-moves")
 WORD_LISTS = frozenset(
     "first_person second_person subject connectors congratulation thanks condolence answer polite "
     "ask vague_ask meeting pleasantry question_words invites_advice formal_you informal_you formal "
-    "informal reason first_contact earlier_contact bump link_reason".split()
+    "informal reason first_contact earlier_contact bump link_reason softener negation aside".split()
 )
 PHRASE_LISTS = frozenset("stock stiff gushing pushy jargon advice rambling meeting".split())
 FIELDS = frozenset(("find", "fix", "cut", "level", "message", "source"))

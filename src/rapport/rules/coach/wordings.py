@@ -7,6 +7,9 @@ from itertools import product
 from rapport.rules.coach.folding import fold
 
 MOST_ALTERNATIVES = 400
+# A `*` stands for any one word, no longer than this.
+ANY = "*"
+_LONGEST_ANY = 30
 
 
 class PhraseError(ValueError):
@@ -61,7 +64,10 @@ class Pattern:
                 begin = at + due
                 if due and text[at:begin] != " ":
                     continue
-                if text.startswith(slot.wordings, begin):
+                if slot.wordings[0] == ANY:
+                    end = _word_end(text, begin)
+                    after.update([(end, False)] if end > begin else [])
+                elif text.startswith(slot.wordings, begin):
                     after.update(
                         (begin + len(one), False)
                         for one in slot.wordings
@@ -82,7 +88,10 @@ class Pattern:
                 end = at - due
                 if end < 0 or (due and text[end] != " "):
                     continue
-                if text.endswith(slot.wordings, 0, end):
+                if slot.wordings[0] == ANY:
+                    begin = _word_start(text, end)
+                    before.update([(begin, slot.spaced)] if begin < end else [])
+                elif text.endswith(slot.wordings, 0, end):
                     before.update(
                         (end - len(one), slot.spaced)
                         for one in slot.wordings
@@ -95,7 +104,7 @@ class Pattern:
 
 
 def read_pattern(pattern: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
-    """A pattern from its text: `{a|b|}` are alternatives, `<name>` those of a group.
+    """A pattern from its text: `{a|b|}` are alternatives, `<name>` those of a group, `*` any word.
 
     Raises PhraseError when braces don't match, a group is unknown, nothing in it must be there,
     or one slot has more than MOST_ALTERNATIVES.
@@ -108,6 +117,10 @@ def read_pattern(pattern: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
         if not wordings:
             due = due or blank
             continue
+        if any(ANY in one and one.strip() != ANY for one in wordings) or (
+            len(wordings) > 1 and any(ANY in one for one in wordings)
+        ):
+            raise PhraseError(f"{pattern!r}: a * must stand by itself")
         left = _agreed(pattern, wordings, [one[0] == " " for one in wordings])
         right = _agreed(pattern, wordings, [one[-1] == " " for one in wordings])
         spoken = dict.fromkeys(fold(" ".join(one.split())).text for one in wordings)
@@ -115,7 +128,7 @@ def read_pattern(pattern: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
             raise PhraseError(f"{pattern!r}: {len(spoken)} alternatives in one place")
         slots.append(Slot(tuple(spoken), len(wordings) < len(alternatives), due or left))
         due = right
-    needed = [place for place, slot in enumerate(slots) if not slot.optional]
+    needed = [at for at, slot in enumerate(slots) if not slot.optional and ANY not in slot.wordings]
     if not needed:
         raise PhraseError(f"{pattern!r}: one of its wordings is empty")
     if len(slots) > 1:
@@ -145,7 +158,7 @@ def _parts(text: str, groups: Mapping[str, Sequence[str]]) -> Iterator[list[str]
     """The alternatives at each place, in turn; a piece of plain text has one."""
     rest = text
     while rest:
-        sign = next((one for one in rest if one in "{}<"), "")
+        sign = next((one for one in rest if one in "{}<*"), "")
         if not sign:
             yield [rest]
             return
@@ -155,6 +168,8 @@ def _parts(text: str, groups: Mapping[str, Sequence[str]]) -> Iterator[list[str]
         if sign == "{":
             inside, rest = _closed(rest, text)
             yield [one for each in _split(inside) for one in _flat(each, groups)]
+        elif sign == ANY:
+            yield [ANY]
         elif sign == "<":
             name, closed, rest = rest.partition(">")
             if not closed or name not in groups:
@@ -189,6 +204,22 @@ def _split(inside: str) -> Iterator[str]:
             yield inside[begin:place]
             begin = place + 1
     yield inside[begin:]
+
+
+def _word_end(text: str, place: int) -> int:
+    end = place
+    most = min(len(text), place + _LONGEST_ANY)
+    while end < most and (text[end].isalnum() or text[end] in "'-"):
+        end += 1
+    return end
+
+
+def _word_start(text: str, place: int) -> int:
+    start = place
+    least = max(0, place - _LONGEST_ANY)
+    while start > least and (text[start - 1].isalnum() or text[start - 1] in "'-"):
+        start -= 1
+    return start
 
 
 def _opens(text: str, start: int) -> bool:

@@ -1,5 +1,6 @@
 """Turns the phrases of one list of a pack into findings: evidence, sentence, source and fix."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rapport.rules.coach.draft import DraftWay
@@ -50,6 +51,8 @@ def is_addressed(reading: Reading) -> bool:
 def speaks(reading: Reading, hit: Hit) -> bool:
     """Whether the writer says it: what is quoted or stands in a quoted line is somebody else's."""
     start, end = hit.span
+    if _is_taken_back(reading, hit):
+        return False
     text = reading.text
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].lstrip().startswith(">"):
@@ -58,5 +61,32 @@ def speaks(reading: Reading, hit: Hit) -> bool:
     return not (before in _OPENING and after in _CLOSING) or not before or not after
 
 
+def _is_taken_back(reading: Reading, hit: Hit) -> bool:
+    """Whether words before it make it harmless: "nothing you need to answer", "please call me".
+
+    Only demands, advice and meetings can be taken back; a negation takes back all of them, a
+    softener those that aren't gross.
+    """
+    if hit.entry.key not in _DEMANDS:
+        return False
+    words = reading.words
+    at = bisect_left(words, hit.span[0], key=lambda word: word.start)
+    before = set[str]()
+    for word in reversed(words[max(0, at - _REACH) : at]):
+        if any(sign in _ENDS for sign in reading.text[word.end : hit.span[0]]):
+            break
+        before.add(word.lower)
+    pack = reading.pack
+    if pack is None or not before:
+        return False
+    if before & pack.words.get("negation", frozenset()):
+        return True
+    soft = hit.entry.level != Level.WARN
+    return soft and bool(before & pack.words.get("softener", frozenset()))
+
+
+_DEMANDS = frozenset({"phrases.pushy", "phrases.advice", "phrases.meeting"})
+_REACH = 6
+_ENDS = ".!?;:\n"
 _OPENING = "\"“„«‘'"
 _CLOSING = "\"”“»’'"

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from rapport.rules.coach.checks.phrased import phrased
+from rapport.rules.coach.checks.phrased import phrased, speaks
 from rapport.rules.coach.findings import Check, Finding, Level, Span
-from rapport.rules.coach.mending import parted
+from rapport.rules.coach.mending import parted, sentence_at, without_sentence
+from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.sentences import Sentence
 
 MOST_WORDS = 40
 _GROSS_FROM = 3
+# One aside is human.
+_FEWEST_ASIDES = 2
 _MESSAGE = "This leads away from the reason for writing; keep it for another time."
 
 
@@ -17,10 +20,24 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A tip for each digression and each sentence of more than 40 words, which the fix parts."""
     if reading.pack is None:
         return
-    yield from phrased(reading, "phrases.rambling", Check.RAMBLING, _MESSAGE, "B:79", _GROSS_FROM)
+    strong = list(
+        phrased(reading, "phrases.rambling", Check.RAMBLING, _MESSAGE, "B:79", _GROSS_FROM)
+    )
+    yield from strong
+    asides = [hit for hit in reading.hits("words.aside") if speaks(reading, hit)]
+    if len(asides) + len(strong) >= _FEWEST_ASIDES:
+        yield from (_aside(reading, hit) for hit in asides)
     for sentence in reading.body:
         if len(sentence.words) > MOST_WORDS and not _is_list(sentence):
             yield _endless(reading, sentence)
+
+
+def _aside(reading: Reading, hit: Hit) -> Finding:
+    """The sentence that an aside begins in, left out."""
+    sentence = sentence_at(reading, hit.span[0])
+    span, fix = without_sentence(reading, sentence) if sentence else (hit.span, None)
+    evidence = reading.text[span[0] : span[1]]
+    return Finding(Check.RAMBLING, Level.TIP, _MESSAGE, "B:79", span, evidence, fix)
 
 
 def _endless(reading: Reading, sentence: Sentence) -> Finding:

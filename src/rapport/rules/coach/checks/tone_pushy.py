@@ -9,6 +9,11 @@ from rapport.rules.coach.reading import Reading
 _GROSS_FROM = 3
 _FEWEST_SHOUTED = 3
 _FEWEST_LETTERS = 3
+# What fills a blank of a template is no shouting; the check of placeholders sees it.
+_BLANKS = ("[", "{", "<", "(", "*", "_", "%")
+_BLANK_WORDS = frozenset(
+    {"INSERT", "ENTER", "ADD", "YOUR", "RECIPIENT", "FIRST", "COMPANY", "NAME"}
+)
 _MESSAGE = "This may feel like pressure; say what you would like and leave them the choice."
 
 
@@ -54,6 +59,10 @@ def _runs(reading: Reading) -> Iterator[Span]:
 
 
 def _is_loud(reading: Reading, run: list[Span]) -> bool:
+    if not run or reading.text[: run[0][0]].rstrip(" ")[-1:] in _BLANKS:
+        return False
+    if reading.text[run[0][0] : run[0][1]] in _BLANK_WORDS:
+        return False
     long = [one for one in run if one[1] - one[0] >= _FEWEST_LETTERS]
     return len(run) >= _FEWEST_SHOUTED and len(long) * 2 >= len(run) and len(long) > 1
 
