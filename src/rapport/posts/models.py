@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from rapport.kit.clock import now
-from rapport.kit.ids import public_id
+from rapport.kit.ids import public_id as new_id
 
 MEMBER = settings.AUTH_USER_MODEL
 VISIBILITIES = ("everyone", "connections", "group")
@@ -14,13 +14,13 @@ REACTIONS = ("like", "celebrate", "support", "love", "insightful", "funny")
 class Words(models.Model):
     """What somebody wrote: kept as typed, rendered once; `client_id` makes a retry harmless."""
 
-    public_id = models.UUIDField(default=public_id, unique=True, editable=False)
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     rendered_by = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
     edited_at = models.DateTimeField(null=True, blank=True)
-    client_id = models.UUIDField(default=public_id)
+    client_id = models.UUIDField(default=new_id)
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from rapport.interchange.demo.ground import written_events, written_groups
 from rapport.interchange.demo.openers import Openers
 from rapport.interchange.demo.people import written_people
 from rapport.interchange.demo.plan import Bond, Introduction, Invite, Line, Network, Person, Talk
+from rapport.interchange.demo.posts import written_posts
 from rapport.interchange.demo.story import Story, written_story
 from rapport.interchange.demo.talks import conversations
 
@@ -48,6 +49,7 @@ def small_network(seed: int, now: datetime) -> Network:
             *(_opened(introduction, story) for introduction in story.introductions),
             *openers.introductions,
         ),
+        postings=written_posts(now, people, bonds, _blocked(story), drawn),
     )
 
 
@@ -56,6 +58,10 @@ def _apart(story: Story) -> list[tuple[str, str]]:
     waiting = [(invite.sender, invite.recipient) for invite in story.invites]
     written = [(talk.a, talk.b) for talk in story.talks if _begins_held(talk)]
     return [*story.apart, *blocked, *waiting, *written]
+
+
+def _blocked(story: Story) -> set[str]:
+    return {pair_key(block.blocker, block.blocked) for block in story.blocks}
 
 
 def _begins_held(talk: Talk) -> bool:

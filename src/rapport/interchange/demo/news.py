@@ -35,6 +35,7 @@ def put_into_outbox(network: Network, written: Written) -> int:
                 *_of_invitations(network),
                 *_of_talks(network, written),
                 *_of_introductions(network, written),
+                *_of_posts(network, written),
             )
             if one.at > network.now - LATELY
         ),
@@ -106,3 +107,20 @@ def _of_introductions(network: Network, written: Written) -> Iterator[Told]:
         if one.state == "accepted":
             accepted = {**about, "handle": one.target}
             yield Told(one.asker, "introduction_accepted", accepted, one.state_at)
+
+
+def _of_posts(network: Network, written: Written) -> Iterator[Told]:
+    """As the actions of posts tell: comments, and of reactions and shares those that are fresh."""
+    by_key = {posting.key: posting for posting in network.postings}
+    fresh = network.now - SEEN_AFTER
+    for posting in network.postings:
+        about = {"post": str(written.posts[posting.key])}
+        for remark in posting.remarks:
+            if remark.by != posting.by:
+                yield Told(posting.by, "post_comment", {**about, "handle": remark.by}, remark.at)
+        for nod in posting.nods:
+            if nod.at > fresh:
+                yield Told(posting.by, "post_reaction", {**about, "handle": nod.by}, nod.at)
+        if posting.shares and by_key[posting.shares].by != posting.by:
+            about = {"post": str(written.posts[posting.shares]), "handle": posting.by}
+            yield Told(by_key[posting.shares].by, "post_shared", about, posting.at)

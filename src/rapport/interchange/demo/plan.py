@@ -187,6 +187,40 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment under a post."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nod:
+    """A reaction to a post."""
+
+    by: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A post with what was said under it; `group` is a group's key, `shares` another post's."""
+
+    key: str
+    by: str
+    at: datetime
+    text: str
+    title: str
+    visibility: str
+    group: str
+    shares: str
+    remarks: tuple[Remark, ...]
+    nods: tuple[Nod, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """The whole demo."""
 
@@ -201,6 +235,7 @@ class Network:
     restrictions: tuple[Restriction, ...]
     talks: tuple[Talk, ...]
     introductions: tuple[Introduction, ...]
+    postings: tuple[Posting, ...]
 
     def digest(self) -> str:
         """A fingerprint of every name, text, moment and edge: equal plans have equal ones."""

@@ -27,6 +27,7 @@ from rapport.interchange.demo.plan import (
     Person,
     Talk,
 )
+from rapport.interchange.demo.posting import write_postings
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.members.actions import restrict
@@ -51,6 +52,7 @@ class Written:
     ids: dict[str, int]
     threads: dict[str, UUID] = field(default_factory=dict)
     introductions: dict[tuple[str, str, datetime], UUID] = field(default_factory=dict)
+    posts: dict[str, UUID] = field(default_factory=dict)
 
 
 def write_network(network: Network) -> Written:
@@ -59,10 +61,11 @@ def write_network(network: Network) -> Written:
     written = Written(join_many(joining, PASSWORD, network.now))
     # Nobody reads mail at a reserved domain (RFC 2606), and a host's terminal stays quiet.
     want_no_mail(written.ids.values())
-    _write_ground(network, written.ids)
+    groups = _write_ground(network, written.ids)
     _write_bonds(network, written.ids)
     notes, accepted = _write_invitations(network, written.ids)
     _write_talks(network, written, notes, accepted)
+    written.posts = write_postings(network.postings, written.ids, groups)
     # Blocks last: they end what they find, and there must be nothing to find.
     for one in network.blocks:
         block(written.ids[one.blocker], written.ids[one.blocked], one.since)
@@ -101,13 +104,15 @@ def _card(person: Person) -> Mapping[str, object]:
     return dict(person.card or {})
 
 
-def _write_ground(network: Network, ids: Mapping[str, int]) -> None:
-    """Groups and events by their makers, then everybody else in them."""
+def _write_ground(network: Network, ids: Mapping[str, int]) -> dict[str, int]:
+    """Groups and events by their makers, then everybody else in them; the groups' ids by key."""
     belonging = _by_key(network.people, "groups")
+    groups: dict[str, int] = {}
     for group in network.groups:
         made = create_group(ids[group.owner], group.name, group.about, group.made_at)
         if isinstance(made, Refused):
             raise PlanFault(f"group {group.key}: {made.sentence}")
+        groups[group.key] = made.pk
         add_members(made.pk, (ids[handle] for handle in belonging[group.key]), network.now)
     attending = _by_key(network.people, "events")
     for event in network.events:
@@ -118,6 +123,7 @@ def _write_ground(network: Network, ids: Mapping[str, int]) -> None:
         add_attendance(
             announced.pk, (ids[handle] for handle in attending[event.key]), event.made_at
         )
+    return groups
 
 
 def _by_key(people: tuple[Person, ...], kind: str) -> Mapping[str, list[str]]:
