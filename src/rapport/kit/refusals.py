@@ -57,9 +57,12 @@ HTTP_STATUS: Mapping[str, int] = {
     "no_credits": 403,
     "no_shared_connection": 403,
     "scope_missing": 403,
+    # ours, not theirs
+    "busy": 503,
+    "failed": 500,
 }
 CONTENT_STATUS = 422
-EXIT_CODE: Mapping[int, int] = {400: 2, 403: 3, 404: 4, 409: 5, 422: 2, 429: 6}
+EXIT_CODE: Mapping[int, int] = {400: 2, 403: 3, 404: 4, 409: 5, 422: 2, 429: 6, 500: 1, 503: 6}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Mark notices as read: one, all, or those about a page that the member has opened."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -23,3 +24,13 @@ def mark_read_at(member_id: int, path: str, at: datetime) -> int:
     """Mark the notices about one page as read: the member acted there; return how many."""
     new = Notice.objects.filter(member_id=member_id, path=path, read_at=None)
     return new.update(read_at=at)
+
+
+def mark_read_at_each(looked: Collection[tuple[int, str]], at: datetime) -> int:
+    """The same for many members at once: each (member id, path); return how many notices."""
+    if not looked:
+        return 0
+    members, paths = zip(*looked, strict=True)
+    new = Notice.objects.filter(member_id__in=members, path__in=paths, read_at=None)
+    ids = [pk for pk, *one in new.values_list("pk", "member_id", "path") if tuple(one) in looked]
+    return Notice.objects.filter(pk__in=ids).update(read_at=at) if ids else 0

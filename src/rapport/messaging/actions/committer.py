@@ -1,0 +1,136 @@
+"""Group commit: whatever was asked while the last commit ran is written by the next one.
+
+One committer a process, a thread with a database connection of its own. It takes what waits (at
+most 500 sends) and never waits for more: alone a send is committed at once, in a crowd hundreds
+share one commit, and each is acknowledged only after it.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from django.db import close_old_connections, connections
+
+from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.messaging.actions.batch import Outcome, Send, Told, Whole, send_batch
+from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.sending import Draft, send
+from rapport.rules.reach import Way
+
+BATCH = 500
+QUEUE_MAX = 5_000
+# Sends that need the whole road take it beside the batches, a few at a time.
+WHOLE_ROADS = 2
+BUSY = Refused("busy", "This place has more to do than it can at the moment. Try again.")
+FAILED = Refused("failed", "Something went wrong here and nothing was sent. Try again.")
+log = logging.getLogger(__name__)
+
+Result = Sent | Refused
+Answer = Callable[[Sequence[tuple[object, Result]]], None]
+Heard = Callable[[Sequence[Told]], None]
+
+
+class Committer:
+    """Takes sends, commits them in groups and answers after the commit.
+
+    `heard` is called after each commit with what was written, for open pages.
+    """
+
+    def __init__(self, heard: Heard | None = None) -> None:
+        self._heard = heard
+        self._waiting: deque[tuple[Send, object, Answer]] = deque()
+        self._some = threading.Condition()
+        self._ended = False
+        self._thread: threading.Thread | None = None
+        self._whole = ThreadPoolExecutor(WHOLE_ROADS, thread_name_prefix="whole-road")
+
+    def ask(self, send: Send, tag: object, answer: Answer) -> bool:
+        """Queue a send; False when too much waits. `answer` gets pairs of (tag, result).
+
+        Answers come from another thread, those of one commit in one call.
+        """
+        with self._some:
+            if self._ended or len(self._waiting) >= QUEUE_MAX:
+                return False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="committer", daemon=True)
+                self._thread.start()
+            self._waiting.append((send, tag, answer))
+            self._some.notify()
+        return True
+
+    def send(self, one: Send, timeout_seconds: float = 30.0) -> Result:
+        """Queue a send and wait for what becomes of it: for doors that run in threads."""
+        future: Future[Result] = Future()
+        taken = self.ask(one, None, lambda answers: future.set_result(answers[0][1]))
+        return future.result(timeout_seconds) if taken else BUSY
+
+    def stop(self) -> None:
+        """Commit what waits, then end."""
+        with self._some:
+            self._ended = True
+            self._some.notify()
+        if self._thread is not None:
+            self._thread.join(10)
+        self._whole.shutdown(wait=True)
+
+    def _run(self) -> None:
+        try:
+            while True:
+                with self._some:
+                    while not self._waiting and not self._ended:
+                        self._some.wait()
+                    count = min(BATCH, len(self._waiting))
+                    group = [self._waiting.popleft() for _ in range(count)]
+                if not group:
+                    return
+                self._commit(group)
+        finally:
+            connections.close_all()
+
+    def _commit(self, group: Sequence[tuple[Send, object, Answer]]) -> None:
+        """One transaction for the group; after an accident each takes the whole road alone."""
+        outcomes: Sequence[Outcome | None]
+        told: list[Told] = []
+        try:
+            outcomes, told = send_batch([send for send, _, _ in group])
+        except Exception:
+            log.exception("a batch of %d sends failed; each is tried by itself", len(group))
+            close_old_connections()
+            outcomes = [None] * len(group)
+        if self._heard and told:
+            self._heard(told)
+        answers: dict[Answer, list[tuple[object, Result]]] = {}
+        for (asked, tag, answer), outcome in zip(group, outcomes, strict=True):
+            if outcome is None or isinstance(outcome, Whole):
+                to_id = outcome.to_id if outcome else None
+                self._whole.submit(self._alone, asked, to_id, tag, answer)
+            else:
+                answers.setdefault(answer, []).append((tag, outcome))
+        for answer, results in answers.items():
+            answer(results)
+
+    def _alone(self, asked: Send, to_id: int | None, tag: object, answer: Answer) -> None:
+        """The whole road for one send, in a thread beside the batches."""
+        result: Result = FAILED
+        try:
+            close_old_connections()
+            result = self._by_itself(asked) if to_id is None else _send(asked, to_id)
+        except Exception:
+            log.exception("a send failed")
+        finally:
+            answer([(tag, result)])
+
+    def _by_itself(self, asked: Send) -> Result:
+        """After an accident of its batch: a batch of one, then the whole road if it needs it."""
+        (outcome,), told = send_batch([asked])
+        if self._heard and told:
+            self._heard(told)
+        return _send(asked, outcome.to_id) if isinstance(outcome, Whole) else outcome
+
+
+def _send(asked: Send, to_id: int) -> Result:
+    draft = Draft(asked.author_id, to_id, Way.MESSAGE, asked.text, asked.client_id)
+    return send(draft) or NOT_FOUND
