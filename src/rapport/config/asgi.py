@@ -12,7 +12,9 @@ from django.conf import settings
 
 from rapport.config.requests import is_sound, without_surprises
 from rapport.config.wsgi import application as django
+from rapport.live.door import PREFIX
 from rapport.site.jobs_runner import JobsRunner
+from rapport.site.live_door import live_door
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -21,7 +23,7 @@ BAD_REQUEST = b"This request cannot be read: its address or a header holds bytes
 
 
 class Place:
-    """Requests go to Django, each in a thread of the pool; the server's start and end to the jobs.
+    """Requests go to Django, each in a thread of the pool, and open pages to the live door.
 
     The pool's threads keep their database connections (CONN_MAX_AGE). Django's synchronous views
     under plain ASGI served a third of the requests a second that they serve this way.
@@ -30,26 +32,31 @@ class Place:
     def __init__(self, threads: int, jobs: JobsRunner | None) -> None:
         # Any: a2wsgi names these shapes by types of its own.
         self.pages: Any = WSGIMiddleware(django, workers=threads)  # type: ignore[arg-type]
+        self.live = live_door()
         self.jobs = jobs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection of the server's."""
         if scope["type"] == "http" and not is_sound(scope):
             await _refuse(send)
+        elif scope["type"] == "websocket" or (
+            scope["type"] == "http" and scope["path"].startswith(PREFIX)
+        ):
+            await self.live(scope, receive, send)
         elif scope["type"] == "http":
             await self.pages(*without_surprises(scope, receive), send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1000})
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Jobs begin when the server begins and end, between two of them, when it ends."""
         await receive()
+        await self.live.start()
         if self.jobs:
             self.jobs.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        await self.live.stop()
         if self.jobs:
             self.jobs.stop()
         self.pages.executor.shutdown(wait=True)

@@ -55,6 +55,7 @@ class Options(BaseSettings):
     allowed_hosts: list[str] = []
     debug: bool = False
     threads: int = Field(8, ge=1, le=64)
+    broker_url: str = ""
     openid: list[OpenIdProvider] = []
 
     @field_validator("smtp_url")
@@ -63,6 +64,14 @@ class Options(BaseSettings):
         """A wrong address of the mail server is told at the start, not by the first mail."""
         if value:
             read_smtp_url(value)
+        return value
+
+    @field_validator("broker_url")
+    @classmethod
+    def _broker(cls, value: str) -> str:
+        """A broker speaks the Redis protocol."""
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("write redis://HOST:PORT, rediss://… or unix://PATH")
         return value
 
     @field_validator("mail_from")

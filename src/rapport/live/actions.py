@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from rapport.kit.clock import now
+from rapport.live.hub import HUB, news
 from rapport.live.models import Outbox
 
 TRIES_MAX = 5
@@ -32,9 +33,20 @@ def tell(member_id: int, kind: str, about: Mapping[str, Any], at: datetime | Non
     `kind` is one of the kinds of `notices.wording`; `about` holds what its wording needs, as
     JSON: names as text, ids and moments as strings. `at` is when it happened, else now.
     """
-    Outbox.objects.create(
+    row = Outbox.objects.create(
         member_id=member_id, kind=kind, about=_as_json(about), created_at=at or now()
     )
+    line = (member_id, news(kind, row.about, row.pk), row.pk)
+    transaction.on_commit(lambda: HUB.publish([line]))
+
+
+def hint(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
+    """After the commit, tell a member's open pages of something that makes no notice.
+
+    It is in no outbox: a page that misses it sees the same when it looks next.
+    """
+    line = (member_id, news(kind, _as_json(about)), None)
+    transaction.on_commit(lambda: HUB.publish([line]))
 
 
 def untold_ids(at: datetime, limit: int) -> list[int]:

@@ -6,7 +6,7 @@ which knows all cases; a test asks that both roads write the same. See docs/deci
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -63,7 +63,7 @@ Outcome = Sent | Refused | Whole
 class Told:
     """A message that was written, with what open pages are told of it.
 
-    `answers`: the last word before it was the other's.
+    `answers`: the last word before it was the other's; `number` is that of the outbox.
     """
 
     send: Send
@@ -72,6 +72,7 @@ class Told:
     author_name: str
     author_handle: str
     answers: bool
+    number: int = 0
 
 
 def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
@@ -100,7 +101,8 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
                 outcome = Sent(send.thread, line.public_id, line.seq, "open")
             outcomes.append(outcome)
         if told:
-            store([(entry.line, entry.to_id, _about(entry)) for entry in told])
+            numbers = store([(entry.line, entry.to_id, about_of(entry)) for entry in told])
+            told = [replace(entry, number=pk) for entry, pk in zip(told, numbers, strict=True)]
             # Whoever writes has read what was there, and the notices of it.
             looked = {(entry.send.author_id, _path(entry.send)) for entry in told if entry.answers}
             mark_read_at_each(looked, at)
@@ -203,7 +205,7 @@ def _path(send: Send) -> str:
     return reverse("messaging:thread", args=[send.thread])
 
 
-def _about(entry: Told) -> dict[str, object]:
+def about_of(entry: Told) -> dict[str, object]:
     """What the outbox says of the message: as of every other, and which one it is."""
     return {
         "from": entry.author_name,

@@ -45,6 +45,7 @@ WITH line AS (
 {OUTBOX}
 SELECT member_id, 'message', about::jsonb, at, 0
 FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[]) AS n(member_id, about, at)
+RETURNING id
 """
 THREAD = """
 UPDATE messaging_thread SET last_seq = %s, last_at = %s, last_from_id = %s, unanswered = %s,
@@ -86,8 +87,11 @@ class _Part:
 Entry = tuple[Line, int, Mapping[str, object]]
 
 
-def store(entries: Sequence[Entry]) -> None:
-    """Store lines, each with its recipient and what the outbox says of it, in their order."""
+def store(entries: Sequence[Entry]) -> list[int]:
+    """Store lines, each with its recipient and what the outbox says of it, in their order.
+
+    Returns their numbers in the outbox.
+    """
     last: dict[int, Line] = {}
     parts: dict[tuple[int, int], _Part] = {}
     for line, to_id, _ in entries:
@@ -98,8 +102,12 @@ def store(entries: Sequence[Entry]) -> None:
     with connection.cursor() as cursor:
         if IS_POSTGRESQL:
             cursor.execute(ALL_AT_ONCE, _columns(entries, last, parts))
-        else:
-            _by_table(cursor, entries, last, parts)
+            return [pk for (pk,) in cursor.fetchall()]
+        _by_table(cursor, entries, last, parts)
+        # The one writer of SQLite numbers without a gap.
+        cursor.execute("SELECT MAX(id) FROM live_outbox")
+        newest: int = cursor.fetchone()[0]
+        return list(range(newest - len(entries) + 1, newest + 1))
 
 
 def _part(parts: dict[tuple[int, int], _Part], line: Line, member_id: int) -> _Part:

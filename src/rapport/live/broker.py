@@ -1,0 +1,119 @@
+"""Between processes: the Redis protocol carries lines to where a member's pages are open.
+
+A subject a member. The broker is a wake-up only: while it is away nothing is lost, the polling of
+the outbox delivers instead (see tailing).
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import redis.asyncio as redis
+from redis.exceptions import RedisError
+
+from rapport.live.hub import Hub, Line
+
+SUBJECT = "rapport:member:"
+AGAIN_SECONDS = 1.0
+WAITING_MAX = 10_000
+log = logging.getLogger(__name__)
+
+
+class Broker:
+    """One connection that publishes and one that listens, each renewed when it breaks."""
+
+    def __init__(self, url: str, hub: Hub) -> None:
+        self._client = redis.Redis.from_url(url, socket_connect_timeout=2)
+        self._listening = self._client.pubsub(ignore_subscribe_messages=True)
+        self._hub = hub
+        self._me = secrets.token_hex(4)
+        self._waiting: list[Line] = []
+        self._some = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._wanted: set[int] = set()
+        self._tasks = [
+            self._loop.create_task(self._publish_for_ever()),
+            self._loop.create_task(self._listen_for_ever()),
+        ]
+
+    def tell(self, lines: Sequence[Line]) -> None:
+        """Publish lines; safe from any thread, and never waits."""
+        with contextlib.suppress(RuntimeError):  # the loop has just ended
+            self._loop.call_soon_threadsafe(self._take, lines)
+
+    def _take(self, lines: Sequence[Line]) -> None:
+        if len(self._waiting) < WAITING_MAX:
+            self._waiting += lines
+            self._some.set()
+
+    async def want(self, member_id: int) -> None:
+        """This process has a page of this member."""
+        self._wanted.add(member_id)
+        with contextlib.suppress(RedisError, OSError):
+            await self._listening.subscribe(f"{SUBJECT}{member_id}")
+
+    async def want_no_more(self, member_id: int) -> None:
+        """The last page of this member here is gone."""
+        self._wanted.discard(member_id)
+        with contextlib.suppress(RedisError, OSError):
+            await self._listening.unsubscribe(f"{SUBJECT}{member_id}")
+
+    async def stop(self) -> None:
+        """End both connections."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(RedisError, OSError):
+            await self._listening.aclose()
+            await self._client.aclose()
+
+    async def _publish_for_ever(self) -> None:
+        """All that waits in one round trip."""
+        while True:
+            await self._some.wait()
+            self._some.clear()
+            lines, self._waiting = self._waiting, []
+            try:
+                async with self._client.pipeline(transaction=False) as pipe:
+                    for member_id, line, _ in lines:
+                        pipe.publish(f"{SUBJECT}{member_id}", f"{self._me} {line}")
+                    await pipe.execute()
+            except (RedisError, OSError) as error:
+                log.warning("the broker took no news (%s); pages hear of it by polling", error)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _listen_for_ever(self) -> None:
+        while True:
+            try:
+                # Something of our own, so that the connection is there before the first member.
+                wanted = [f"{SUBJECT}{member_id}" for member_id in self._wanted]
+                await self._listening.subscribe(f"{SUBJECT}nobody", *wanted)
+                async for message in self._listening.listen():
+                    self._hear(message)
+            except (RedisError, OSError) as error:
+                log.warning("the broker is away (%s); pages hear by polling", error)
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    def _hear(self, message: dict[str, object]) -> None:
+        """A line of another process, for the pages of this one."""
+        subject, text = message["channel"], message["data"]
+        if not isinstance(subject, bytes) or not isinstance(text, bytes):
+            return
+        by, _, line = text.decode().partition(" ")
+        number = subject.decode().removeprefix(SUBJECT)
+        told = _told(line)
+        if by != self._me and number.isdigit() and told is not None:
+            self._hub.deliver([(int(number), line, told.get("id"))])
+
+
+def _told(line: str) -> dict[str, Any] | None:
+    """What a line of JSON says; None where it is none of ours: a broker may be shared."""
+    try:
+        told = json.loads(line) if "\n" not in line else None
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None

@@ -1,0 +1,21 @@
+"""Tell open pages of what a commit wrote, and keep the one committer of this process."""
+
+from collections.abc import Sequence
+
+from rapport.live.hub import HUB, Line, news
+from rapport.messaging.actions.batch import Told, about_of
+from rapport.messaging.actions.committer import Committer
+
+
+def announce(told: Sequence[Told]) -> None:
+    """Tell the recipients' pages of their messages, and the author's other pages of their own."""
+    lines: list[Line] = []
+    for entry in told:
+        about = about_of(entry)
+        lines.append((entry.to_id, news("message", about, entry.number), entry.number))
+        own = {"thread": about["thread"], "seq": about["seq"]}
+        lines.append((entry.send.author_id, news("written", own), None))
+    HUB.publish(lines)
+
+
+COMMITTER = Committer(announce)

@@ -1,0 +1,17 @@
+"""What another process of the same place does: write, or end a session."""
+
+from django.contrib.sessions.models import Session
+
+from rapport.members.models import Member
+from tests.cast import write
+
+
+def go() -> None:
+    """Ana writes to Bo."""
+    ana, bo = (Member.objects.get(handle=handle) for handle in ("ana", "bo"))
+    write(ana, bo, "From another process")
+
+
+def end(key: str) -> None:
+    """This session is over."""
+    Session.objects.filter(session_key=key).delete()
