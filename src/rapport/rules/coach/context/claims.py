@@ -1,0 +1,72 @@
+"""What a draft says about the other side, and whether the visible facts bear it out."""
+
+from collections.abc import Callable, Iterator
+
+from rapport.rules.coach.context.facts import facts_of
+from rapport.rules.coach.context.frames_aimed import aimed_statements
+from rapport.rules.coach.context.frames_earlier import earlier_statements
+from rapport.rules.coach.context.frames_holder import holder_statements
+from rapport.rules.coach.context.frames_mutual import mutual_statements
+from rapport.rules.coach.context.frames_shared import shared_statements
+from rapport.rules.coach.context.frames_yours import yours_statements
+from rapport.rules.coach.context.lexicon import lexicon
+from rapport.rules.coach.context.spans import Piece, pieces
+from rapport.rules.coach.context.spelling import corrected_piece
+from rapport.rules.coach.context.statements import Scene, Statement
+from rapport.rules.coach.findings import Claim, Span
+from rapport.rules.coach.reading import Reading
+
+Frame = Callable[[Scene, Piece], Iterator[Statement]]
+_FRAMES: tuple[Frame, ...] = (
+    earlier_statements,
+    mutual_statements,
+    aimed_statements,
+    holder_statements,
+    yours_statements,
+    shared_statements,
+)
+# A text with more statements about one person is no letter; the bound keeps the time in hand.
+MOST_CLAIMS = 40
+_HOLES = frozenset("[]{}<>%_")
+
+
+def claims(reading: Reading) -> tuple[Claim, ...]:
+    """The statements about the other side in the order of the text; none overlaps another.
+
+    `supported` is True where the facts bear it out, False where it names what they don't show,
+    None where facts can't show it (contract of the coach, "Claims"; B:27, B:29).
+    """
+    return tuple(claim for claim, _ in reading.once(stated))
+
+
+def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
+    """Each claim with the statement it was read from."""
+    scene = Scene(reading.draft, facts_of(reading.draft), lexicon(reading.language))
+    found: list[tuple[Claim, Statement]] = []
+    for raw in pieces(reading.text):
+        piece = corrected_piece(raw, reading.language)
+        taken: list[Span] = []
+        for frame in _FRAMES:
+            for statement in frame(scene, piece):
+                claim = _claim(reading.text, piece, statement)
+                if not _overlaps(claim.span, taken) and not _is_unfilled(reading.text, claim.span):
+                    taken.append(claim.span)
+                    found.append((claim, statement))
+        if len(found) >= MOST_CLAIMS:
+            break
+    return tuple(sorted(found[:MOST_CLAIMS], key=lambda one: one[0].span))
+
+
+def _claim(text: str, piece: Piece, said: Statement) -> Claim:
+    span = (piece.words[said.start].start, piece.words[said.end - 1].end)
+    return Claim(text[span[0] : span[1]], span, said.kind.value, said.supported)
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def _is_unfilled(text: str, span: Span) -> bool:
+    """Whether a bracket of a template stands in the span or right behind it."""
+    before = text[max(span[0] - 1, 0) : span[0]]
+    return any(sign in _HOLES for sign in before + text[span[0] : span[1] + 2])

@@ -1,0 +1,234 @@
+"""People both know: "our mutual friend X", "X suggested I write", "we both know X"."""
+
+from collections.abc import Iterator
+
+from rapport.rules.coach.context.facts import Kind, borne_out, named_anywhere
+from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.spans import Piece
+from rapport.rules.coach.context.statements import Scene, Statement
+from rapport.rules.coach.context.topics import is_stop
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
+} | {"a": 1, "several": 2, "some": 1, "few": 2, "many": 3, "lots": 3, "couple": 2, "dozen": 12}
+_FIRMS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.GROUP, Kind.EVENT)
+_LONGEST = 4
+_NEAR = 9
+
+
+def mutual_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
+    """Statements about people both sides know, in order."""
+    at = 0
+    while at < len(piece.words):
+        found = (
+            _our_friend(scene, piece, at)
+            or _we_know(scene, piece, at)
+            or _suggested(scene, piece, at)
+            or _through(scene, piece, at)
+            or _in_common(scene, piece, at)
+        )
+        if found is not None:
+            yield found
+        at = max(at + 1, found.end if found else 0)
+
+
+def person_at(scene: Scene, piece: Piece, at: int) -> int:
+    """Where the name of a person that begins at a word ends; `at` itself where none stands."""
+    end = at
+    first = piece.words[at]
+    if is_stop(first.word) and not _is_mutual(scene, first.raw):
+        return at
+    not_people = scene.lexicon["people"]["not_people"]
+    while end < len(piece.words) and end - at < _LONGEST:
+        token = piece.words[end]
+        if end > at and token.brk:
+            break
+        if not token.raw[:1].isupper() or (end == at and token.word in not_people):
+            if not (piece.casual and end == at and _is_mutual(scene, token.raw)):
+                if not (
+                    token.word in ("van", "von", "de", "der", "da", "del", "di", "bin", "al")
+                    and end > at
+                ):
+                    break
+        end += 1
+    return end
+
+
+def _is_mutual(scene: Scene, name: str) -> bool:
+    return any(same_person(name, mutual) for mutual in scene.draft.mutuals)
+
+
+def _judge(
+    scene: Scene, piece: Piece, start: int, at: int, end: int, stop: int
+) -> Statement | None:
+    """Whether the person of words `at` to `end` is one both know; None for the two themselves."""
+    name = piece.text(at, end)
+    draft = scene.draft
+    if borne_out(scene.facts, name, _FIRMS, False) or named_anywhere(scene.facts, name, _FIRMS):
+        return None
+    if any(own and same_person(name, own) for own in (draft.sender.name, draft.recipient.name)):
+        return None
+    if _is_mutual(scene, name):
+        return Statement(Kind.MUTUAL, start, stop, True, name)
+    if draft.target and same_person(name, draft.target):
+        return None
+    return Statement(Kind.MUTUAL, start, stop, None if scene.facts.nobody else False, name)
+
+
+def _our_friend(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "our mutual friend X", "X, our mutual friend", "we have 12 mutual connections"."""
+    people, words = scene.lexicon["people"], piece.words
+    if words[at].word not in people["mutual"] or at + 1 >= len(words):
+        return None
+    if words[at + 1].word not in people["friend"]:
+        return None
+    after = at + 2
+    while after < len(words) and words[after].word in (
+        "of",
+        "ours",
+        "and",
+        "is",
+        "called",
+        "named",
+        "here",
+        "on",
+        "linkedin",
+        "in",
+    ):
+        if words[after].word == "and":
+            break
+        after += 1
+    end = person_at(scene, piece, after) if after < len(words) else after
+    start = at - 1 if at and words[at - 1].word in ("our", "a", "the") else at
+    if end > after:
+        return _judge(scene, piece, start, after, end, end)
+    before = _person_before(scene, piece, start)
+    if before is not None:
+        return _judge(scene, piece, before, before, start, at + 2)
+    return _count(scene, piece, at)
+
+
+def _person_before(scene: Scene, piece: Piece, at: int) -> int | None:
+    for start in range(max(at - _LONGEST, 0), at):
+        if person_at(scene, piece, start) == at:
+            return start
+    return None
+
+
+def _count(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    words = piece.words
+    if words[at + 1].word.endswith(("friend", "connection", "contact", "person")):
+        wanted = 1
+    else:
+        wanted = 2
+    start = at
+    for place in range(at - 1, max(at - 5, -1), -1):
+        word = words[place].word
+        wanted = int(word) if word.isdigit() else max(wanted, _NUMBERS.get(word, 0))
+        if word in ("not", "no", "any", "if"):
+            return None
+        if word in ("we", "share", "have"):
+            start = place
+    known = len(scene.draft.mutuals)
+    supported = (
+        None if scene.facts.nobody else known >= min(wanted, 2) if wanted < 3 else known >= wanted
+    )
+    return Statement(Kind.MUTUAL, start, at + 2, supported)
+
+
+def _we_know(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "we both know X", "I'm a friend of X", "on the recommendation of X"."""
+    count = scene.lexicon["people"]["knowing"].at(piece.words, at)
+    if not count:
+        return None
+    end = person_at(scene, piece, at + count) if at + count < len(piece.words) else at
+    if end <= at + count:
+        return None
+    found = _judge(scene, piece, at, at + count, end, end)
+    working = any(token.word in ("work", "worked") for token in piece.words[at : at + count])
+    return None if found is None or (working and not found.supported) else found
+
+
+def _suggested(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "X suggested I write to you", "X mentioned that you …", "at X's suggestion"."""
+    words, people = piece.words, scene.lexicon["people"]
+    end = person_at(scene, piece, at)
+    if end == at or end >= len(words):
+        return None
+    after = end
+    if words[after].word == "'s" and after + 1 < len(words):
+        if words[after + 1].word in people["possessed"]:
+            return _judge(scene, piece, at, at, end, after + 2)
+        return None
+    while after < len(words) and after - end < 7 and words[after].word not in people["suggested"]:
+        if (
+            words[after].brk == 2
+            or words[after].word in ("i", "we")
+            or (after - end > 2 and not words[end].brk and words[after].word != "has")
+        ):
+            return None
+        after += 1
+    if after >= len(words) or words[after].word not in people["suggested"]:
+        return None
+    for place in range(after + 1, min(after + _NEAR, len(words))):
+        if words[place].word in ("you", "your", "us", "this"):
+            return _judge(scene, piece, at, at, end, place + 1)
+    return None
+
+
+def _through(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "I got your name from X", "referred by X", "introduced to you by X"."""
+    words, people = piece.words, scene.lexicon["people"]
+    count = people["know"].at(words, at)
+    if not count:
+        return None
+    place = at + count
+    for prep in range(place, min(place + 3, len(words))):
+        if words[prep].word in people["through"] and prep + 1 < len(words):
+            begin = prep + 1
+            while begin < len(words) - 1 and words[begin].word in (
+                "my",
+                "our",
+                "friend",
+                "colleague",
+                "mutual",
+                "a",
+                "former",
+                "common",
+                "dear",
+                "good",
+            ):
+                begin += 1
+            end = person_at(scene, piece, begin)
+            if end > begin:
+                return _judge(scene, piece, at, begin, end, end)
+    return None
+
+
+def _in_common(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "we have X in common": a person whom both know."""
+    words = piece.words
+    if words[at].word not in (
+        "have",
+        "share",
+        "haben",
+        "avons",
+        "tenemos",
+        "temos",
+    ) or at + 1 >= len(words):
+        return None
+    end = person_at(scene, piece, at + 1)
+    if end == at + 1 or end + 1 >= len(words):
+        return None
+    following = (words[end].word, words[end + 1].word)
+    if following in (
+        ("in", "common"),
+        ("as", "a"),
+        ("en", "commun"),
+        ("en", "comun"),
+        ("em", "comum"),
+    ):
+        found = _judge(scene, piece, at, at + 1, end, end + 2)
+        return found if found and found.supported else None
+    return None

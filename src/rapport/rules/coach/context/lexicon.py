@@ -1,0 +1,80 @@
+"""The words of a language that tell of things shared, loaded from `words/<language>.toml`."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from rapport.rules.coach.context.tokens import Token
+
+# Adverbs that may stand between the words of a phrase, in all the languages.
+SKIPPED = frozenset(
+    "both also all once each actually still really recently just briefly very even first last"
+    " quickly previously formerly kindly then already currently now together back beide auch"
+    " gerade kurz damals tous toutes aussi deux ambos ambas tambien tambem juntos juntas".split()
+)
+LANGUAGES = ("en", "de", "fr", "es", "pt")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of a list by their first word, longest first, so that a look-up takes one step."""
+
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def at(self, words: Sequence[Token], place: int) -> int:
+        """How many words from `place` on are one of the phrases; 0 when none is.
+
+        Between two words of a phrase one adverb may stand ("were both at").
+        """
+        for phrase in self.by_first.get(words[place].word, ()):
+            end = _end_of(phrase, words, place)
+            if end:
+                return end - place
+        return 0
+
+    def __contains__(self, word: str) -> bool:
+        return (word,) in self.by_first.get(word, ())
+
+
+def _end_of(phrase: tuple[str, ...], words: Sequence[Token], place: int) -> int:
+    end = place + 1
+    for word in phrase[1:]:
+        if end < len(words) and words[end].word != word and words[end].word in SKIPPED:
+            end += 1
+        if end >= len(words) or words[end].word != word or words[end].brk == 2:
+            return 0
+        end += 1
+    return end
+
+
+def phrases_of(listed: Sequence[str]) -> Phrases:
+    """Phrases ready for looking up."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return Phrases(
+        MappingProxyType(
+            {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in found.items()}
+        )
+    )
+
+
+Lexicon = Mapping[str, Mapping[str, Phrases]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Section and list to phrases; English for a language without a file."""
+    name = language if language in LANGUAGES else "en"
+    source = files("rapport.rules.coach.context").joinpath("words", f"{name}.toml")
+    read = tomllib.loads(source.read_text("utf-8"))
+    return MappingProxyType(
+        {
+            section: MappingProxyType({key: phrases_of(value) for key, value in lists.items()})
+            for section, lists in read.items()
+        }
+    )

@@ -1,0 +1,71 @@
+"""Slips of the keyboard in the words that make a claim ("studed at", "your artcle")."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from rapport.rules.coach.context.lexicon import lexicon
+from rapport.rules.coach.context.spans import Piece
+from rapport.rules.coach.context.tokens import Token
+from rapport.rules.coach.context.topics import is_stop
+
+# Shorter words are other words after one slip.
+_SHORTEST = 6
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for lists in lexicon(language).values()
+        for phrases in lists.values()
+        for group in phrases.by_first.values()
+        for phrase in group
+        for word in phrase
+    )
+
+
+@cache
+def _by_deletion(language: str) -> Mapping[str, str]:
+    """Each known word with one letter left out, to the word; what two words share is left out."""
+    found: dict[str, str] = {}
+    for word in sorted(_known(language)):
+        if len(word) >= _SHORTEST:
+            for short in _deletions(word):
+                found[short] = "" if short in found and found[short] != word else word
+    return MappingProxyType({short: word for short, word in found.items() if word})
+
+
+def _deletions(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+
+
+@lru_cache(maxsize=8192)
+def corrected(word: str, language: str) -> str:
+    """The known word that `word` is but for one letter too many, too few or two swapped."""
+    if len(word) < _SHORTEST - 1 or word in _known(language) or is_stop(word):
+        return word
+    table = _by_deletion(language)
+    if word in table:
+        return table[word]
+    for short in sorted(_deletions(word)):
+        if short in _known(language) and len(short) >= _SHORTEST:
+            return short
+        other = table.get(short)
+        if other is not None and sorted(other) == sorted(word):
+            return other
+    return word
+
+
+def corrected_piece(piece: Piece, language: str) -> Piece:
+    """The piece with such slips mended in its folded words; what is written stays."""
+    words = tuple(_mended(token, language) for token in piece.words)
+    return replace(piece, words=words)
+
+
+def _mended(token: Token, language: str) -> Token:
+    if not token.raw.islower():
+        return token
+    word = corrected(token.word, language)
+    return token if word == token.word else replace(token, word=word)
