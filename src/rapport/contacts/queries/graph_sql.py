@@ -14,14 +14,16 @@ from rapport.graph.kernels import named
 from rapport.kit.statement import ask
 
 BATCH = 1000
-FIRST = """
-SELECT c.other_id FROM contacts_connection c
- JOIN members_member other ON other.id = c.other_id
-WHERE c.member_id = %(viewer)s AND c.other_id IN (%(ids)s) AND other.is_active
-"""
+# Rows (target, shared connection); (target, target) for those who are connected themselves; and
+# (target, 0) where there is a way over two people, which ends at the first one that is found: LIMIT
+# and not EXISTS, which PostgreSQL plans as a join of everything.
 # CROSS JOIN keeps SQLite to this order (targets, their circles, then one look into the viewer's),
 # which is as good for hubs as for others; PostgreSQL chooses for itself.
-SHARED = """
+NEAR = """
+SELECT c.other_id, c.other_id FROM contacts_connection c
+ JOIN members_member other ON other.id = c.other_id
+WHERE c.member_id = %(viewer)s AND c.other_id IN (%(ids)s) AND other.is_active
+UNION ALL
 SELECT theirs.member_id, theirs.other_id
 FROM contacts_connection theirs
  CROSS JOIN contacts_connection mine
@@ -31,11 +33,8 @@ WHERE theirs.member_id IN (%(ids)s) AND theirs.member_id <> %(viewer)s
   AND mine.member_id = %(viewer)s AND mine.other_id = theirs.other_id
   AND bridge.id = theirs.other_id AND bridge.is_active
   AND target.id = theirs.member_id AND target.is_active
-"""
-# Ends at the first way that is found; costs at most the product of the two circles on SQLite. Not
-# EXISTS, which PostgreSQL plans as a join of everything: LIMIT lets it stop, 2 to 4 times sooner.
-THIRD = """
-SELECT target.id FROM members_member target
+UNION ALL
+SELECT target.id, 0 FROM members_member target
 WHERE target.id IN (%(ids)s) AND target.is_active AND (
  SELECT 1 FROM contacts_connection theirs
   CROSS JOIN contacts_connection mine
@@ -62,7 +61,7 @@ WHERE c.member_id IN (%(ids)s) AND m.is_active AND other.is_active
 
 
 def nearness(viewer_id: int, member_ids: Collection[int], names: int) -> dict[int, Nearness]:
-    """Degree and shared connections of each; at most four statements for each thousand."""
+    """Degree and shared connections of each; at most two statements for each thousand."""
     found: dict[int, Nearness] = {}
     for ids in _batches(member_ids):
         found |= _near(viewer_id, ids, names)
@@ -71,12 +70,14 @@ def nearness(viewer_id: int, member_ids: Collection[int], names: int) -> dict[in
 
 def _near(viewer_id: int, ids: Sequence[int], names: int) -> dict[int, Nearness]:
     others = [pk for pk in ids if pk != viewer_id]
-    first = {pk for (pk,) in ask(FIRST, others, viewer=viewer_id)}
+    first: set[int] = set()
+    third: set[int] = set()
     shared: defaultdict[int, list[int]] = defaultdict(list)
-    for target, bridge in ask(SHARED, others, viewer=viewer_id):
-        shared[target].append(bridge)
-    far = [pk for pk in others if pk not in first and pk not in shared]
-    third = {pk for (pk,) in ask(THIRD, far, viewer=viewer_id)}
+    for target, bridge in ask(NEAR, others, viewer=viewer_id):
+        if bridge in (0, target):
+            (first if bridge else third).add(target)
+        else:
+            shared[target].append(bridge)
     sizes = _sizes({pk for ids in shared.values() for pk in ids}) if names else {}
     near = {}
     for pk in ids:

@@ -14,7 +14,7 @@ from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
-from rapport.members.queries.handles import member_by_handle, members_by_handle
+from rapport.members.queries.handles import member_by_handle
 from rapport.members.queries.profile import card_of
 from rapport.members.zones import local_time
 from rapport.messaging.actions import bonds, connect, introduction
@@ -22,6 +22,7 @@ from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of
 from rapport.messaging.pages.showing import shown
+from rapport.messaging.queries.introducers import introducers_for
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.rules.reach import Facts, PrimaryWay, Reason, Way, menu
 from rapport.rules.reach.content import Part, limit_for
@@ -114,7 +115,7 @@ def _composer(request: HttpRequest, going: Going, refused: Refused | None = None
             going.way, Part.NOTE if going.way is Way.CONNECT else Part.TEXT, going.facts, policy()
         ),
         "subject_limit": limit_for(going.way, Part.SUBJECT, going.facts, policy()),
-        "via": _via(going),
+        "via": _via(viewer_of(request), going),
         "card": card_of(member),
         "local_time": local_time(member.time_zone, going.facts.now),
     }
@@ -122,8 +123,8 @@ def _composer(request: HttpRequest, going: Going, refused: Refused | None = None
     return render(request, "messaging/compose.html", context, status=status)
 
 
-def _via(going: Going) -> list[Any]:
-    """The shared connections who could introduce, by name."""
+def _via(viewer_id: int, going: Going) -> list[Any]:
+    """The shared connections who could introduce, the warmest first."""
     if going.way is not Way.INTRODUCTION:
         return []
-    return sorted(members_by_handle(going.facts.pair.mutuals), key=lambda member: member.name)
+    return introducers_for(viewer_id, going.member.pk, going.facts.now)

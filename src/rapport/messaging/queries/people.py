@@ -1,5 +1,6 @@
 """A member's page as a viewer finds it: whether it is there, how near they are, what they share."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,11 +8,11 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
 
 from rapport.contacts.models import Connection
+from rapport.contacts.queries.graph import nearness_for
 from rapport.contacts.queries.visible import seen_by, visible_members
 from rapport.members.models import Member
 from rapport.members.queries.profile import Audience
 from rapport.messaging.queries.common_ground import Ground, common_ground
-from rapport.messaging.queries.target_facts import third_degree
 
 MOST_SHARED = 100
 
@@ -20,7 +21,8 @@ MOST_SHARED = 100
 class Sight:
     """A member as a viewer finds them: `degree` is 1, 2, 3, or None beyond (and for oneself).
 
-    `shared` are the shared connections that the viewer can see, by name, at most 100.
+    `shared` are the shared connections that the viewer can see, by name: of the hundred best.
+    Somebody who is not to be named counts as a step all the same.
     """
 
     member: Member
@@ -50,14 +52,6 @@ def sight_of(viewer_id: int, handle: str, at: datetime) -> Sight | Hidden | None
     member = _members_by(handle).annotate(
         is_there=ExpressionWrapper(seen_by(viewer_id), output_field=BooleanField()),
         is_first=Exists(Connection.objects.filter(member_id=viewer_id, other_id=OuterRef("pk"))),
-        # By anybody who is active: a closed profile counts as a step though it is not named.
-        is_second=Exists(
-            Connection.objects.filter(
-                member_id=OuterRef("pk"),
-                other__is_active=True,
-                other__connections__other_id=viewer_id,
-            )
-        ),
     )
     found = member.first()
     if found is None:
@@ -66,11 +60,12 @@ def sight_of(viewer_id: int, handle: str, at: datetime) -> Sight | Hidden | None
         return HIDDEN
     if found.pk == viewer_id:
         return Sight(found, "self", None, [], Ground())
+    near = nearness_for(viewer_id, [found.pk], MOST_SHARED)[found.pk]
     return Sight(
         found,
         "connection" if found.is_first else "member",
-        _degree(viewer_id, found),
-        shared_connections(viewer_id, found.pk) if found.is_second else [],
+        1 if found.is_first else near.degree,
+        _by_name(viewer_id, near.shared.ids),
         common_ground(viewer_id, [found.pk], at.date())[found.pk],
     )
 
@@ -82,12 +77,12 @@ def public_member(handle: str) -> Member | None:
     )
 
 
-def shared_connections(viewer_id: int, member_id: int) -> list[Member]:
-    """Whom both are connected to and the viewer can see, by name; at most 100."""
-    theirs = Connection.objects.filter(member_id=member_id, other_id=OuterRef("pk"))
-    own = Connection.objects.filter(member_id=viewer_id, other_id=OuterRef("pk"))
-    both = visible_members(viewer_id).filter(Exists(theirs), Exists(own))
-    return list(both.order_by("name", "pk").only("handle", "name", "photo")[:MOST_SHARED])
+def _by_name(viewer_id: int, ids: Collection[int]) -> list[Member]:
+    """Those of these members whom the viewer can see, by name."""
+    if not ids:
+        return []
+    there = visible_members(viewer_id).filter(pk__in=ids).order_by("name", "pk")
+    return list(there.only("handle", "name", "photo"))
 
 
 def photo_of(viewer_id: int | None, handle: str) -> str | None:
@@ -104,10 +99,3 @@ def _members_by(handle: str) -> QuerySet[Any]:
     """The active member with this handle, with what a page needs of them at once."""
     members: QuerySet[Any] = Member.objects.filter(handle=handle.lower(), is_active=True)
     return members.select_related("reach", "etiquette", "photo")
-
-
-def _degree(viewer_id: int, member: Any) -> int | None:
-    """How many steps from the viewer, counted to three."""
-    if member.is_first or member.is_second:
-        return 1 if member.is_first else 2
-    return 3 if third_degree(viewer_id, [member.pk]) else None

@@ -22,29 +22,8 @@ SELECT m.id, m.handle,
 FROM members_member m JOIN members_reachsettings own ON own.member_id = m.id
 WHERE m.id IN (%(ids)s) AND m.is_active
 """
-# CROSS JOIN keeps SQLite to this order (targets, their circles, then one look into the viewer's),
-# which is as good for hubs as for others; PostgreSQL chooses for itself.
-MUTUAL = """
-SELECT theirs.member_id, theirs.other_id, bridge.handle
-FROM contacts_connection theirs
- CROSS JOIN contacts_connection mine
- CROSS JOIN members_member bridge
-WHERE theirs.member_id IN (%(ids)s)
-  AND mine.member_id = %(viewer)s AND mine.other_id = theirs.other_id
-  AND bridge.id = theirs.other_id AND bridge.is_active
-ORDER BY bridge.handle
-"""
-# Ends at the first way that is found; costs at most the product of the two circles on SQLite. Not
-# EXISTS, which PostgreSQL plans as a join of everything: LIMIT lets it stop, 2 to 4 times sooner.
-THIRD = """
-SELECT target.id FROM members_member target
-WHERE target.id IN (%(ids)s) AND (
- SELECT 1 FROM contacts_connection theirs
-  CROSS JOIN contacts_connection mine
-  CROSS JOIN contacts_connection bridge
- WHERE theirs.member_id = target.id AND mine.member_id = %(viewer)s
-   AND bridge.member_id = theirs.other_id AND bridge.other_id = mine.other_id
- LIMIT 1) = 1
+HANDLES = """
+SELECT id, handle FROM members_member WHERE id IN (%(ids)s) AND is_active
 """
 
 
@@ -96,14 +75,6 @@ def _target(
     )
 
 
-def third_degree(viewer_id: int, ids: Collection[int]) -> set[int]:
-    """Which of these (none of them nearer) a connection of a connection is connected to."""
-    return {pk for (pk,) in ask(THIRD, ids, viewer=viewer_id)}
-
-
-def mutual_connections(viewer_id: int, ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
-    """The shared connections of the viewer with each of these: (id, handle), by handle."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    for of, other, handle in ask(MUTUAL, ids, viewer=viewer_id):
-        found.setdefault(of, []).append((other, handle))
-    return found
+def handles_of(ids: Collection[int]) -> dict[int, str]:
+    """The handles of active members by id."""
+    return dict(ask(HANDLES, ids))
