@@ -79,3 +79,27 @@ def test_lists_go_on_where_the_page_before_ended(cast, calling):
         if not after:
             break
     assert len(seen) == len(set(seen)) == 25
+
+
+def test_suggestions_carry_their_reasons_and_are_dismissed_and_restored(cast, calling):
+    ana = calling(cast.ana)
+    cy, dee = ana.get("/people/suggestions")["members"]
+    assert (cy["handle"], cy["degree"], cy["way"]) == ("cy", 2, "connect")
+    assert cy["reasons"]["shared_connections"] == 1
+    assert cy["reasons"]["named"] == [{"handle": "bo", "name": "Bo Lindqvist"}]
+    assert dee["reasons"]["groups"] == ["Harbour Writers"]
+
+    where = "/people/suggestions/dismissed"
+    assert ana.put(f"{where}/cy", {}) == {"repeated": False}
+    assert ana.put(f"{where}/cy", {})["repeated"]
+    assert [one["handle"] for one in ana.get("/people/suggestions")["members"]] == ["dee"]
+    assert [one["handle"] for one in ana.get(where)["members"]] == ["cy"]
+    for _ in range(2):
+        ana.delete(f"{where}/cy")
+    assert [one["handle"] for one in ana.get("/people/suggestions")["members"]] == ["cy", "dee"]
+
+
+def test_a_hit_says_who_is_shared_and_whether_it_is_only_nearly_spelt(cast, calling):
+    (hit,) = calling(cast.ana).get("/members?q=okafro")["members"]
+    assert (hit["handle"], hit["degree"], hit["shared"], hit["is_near"]) == ("cy", 2, 1, True)
+    assert hit["named"] == [{"handle": "bo", "name": "Bo Lindqvist"}]

@@ -18,7 +18,7 @@ def test_people_are_found_with_their_degree_and_one_request_for_all_their_ways(c
     html = page(as_member(cast.ana), "/search/?q=cy")
     assert 'href="/members/cy/"' in html
     assert "1 person fits “cy”." in html
-    assert "1 shared connection" in html
+    assert "\u2068Bo Lindqvist\u2069 knows you both" in html
     assert "2nd" in html
     assert '<div id="way-cy"><a class="button button-small" href="/members/cy/">' in html
     assert html.count("hx-get=") == 1

@@ -3,7 +3,8 @@
 from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.introductions import router as introductions
 from rapport.messaging.api.people import router as people
+from rapport.messaging.api.suggestions import router as suggestions
 from rapport.messaging.api.threads import router as threads
 from rapport.messaging.api.ways import router as ways
 
-__all__ = ["contacts", "introductions", "people", "threads", "ways"]
+__all__ = ["contacts", "introductions", "people", "suggestions", "threads", "ways"]

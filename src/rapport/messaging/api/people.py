@@ -26,11 +26,17 @@ QUERY_MAX = 200
 
 
 class Hit(Listed):
-    """A member that was found; `degree` is 1 or 2, null beyond; `shared` counts connections."""
+    """A member that was found; `degree` is 1, 2 or 3, null beyond.
+
+    `shared` counts the shared connections, `named` are at most 3 of them; `is_near` where a word
+    of the query is only nearly spelt so.
+    """
 
     degree: int | None
     shared: int
+    named: list[Person]
     is_self: bool
+    is_near: bool
 
 
 class ImportedHit(Closed):
@@ -91,7 +97,7 @@ STUB = {"available": False, "sentence": "This profile is not available."}
 @router.get("/members", response={200: Found, **READING})
 @require_scope("profile:read")
 def search(request: Call, q: Text = "", page: int = 1) -> Any:
-    """Members that every word of `q` fits: name, handle, headline, employer, skill."""
+    """Members that every word of `q` fits: name, handle, headline, employer, school, skill."""
     query = " ".join(q.split())[:QUERY_MAX]
     result = find_people(me(request), query, str(page))
     shadows = find_shadows(me(request), query) if result.number == 1 else []
@@ -131,7 +137,9 @@ def _hit(hit: Any) -> dict[str, Any]:
         **listed(hit.member),
         "degree": hit.degree,
         "shared": hit.shared,
+        "named": [person(one) for one in hit.named],
         "is_self": hit.is_self,
+        "is_near": hit.is_near,
     }
 
 

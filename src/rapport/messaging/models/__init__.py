@@ -2,6 +2,7 @@
 
 from rapport.messaging.models.introduction import Introduction
 from rapport.messaging.models.message import Message
+from rapport.messaging.models.suggestion import DismissedSuggestion
 from rapport.messaging.models.thread import Opening, Participation, Thread
 
-__all__ = ["Introduction", "Message", "Opening", "Participation", "Thread"]
+__all__ = ["DismissedSuggestion", "Introduction", "Message", "Opening", "Participation", "Thread"]

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rapport.members.pages.signed_in import SignedInRequest
+from rapport.messaging.pages.known_by import known_by
 from rapport.messaging.queries.people_search import find_people, find_shadows
 
 
@@ -16,5 +17,6 @@ def search(request: SignedInRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:200]
     found = find_people(request.user.pk, query, request.GET.get("page", ""))
     shadows = find_shadows(request.user.pk, query) if found.number == 1 else []
-    context = {"query": query, "found": found, "shadows": shadows}
+    hits = [{"hit": hit, "shared": known_by(hit.named, hit.shared)} for hit in found.hits]
+    context = {"query": query, "found": found, "hits": hits, "shadows": shadows}
     return render(request, "messaging/search.html", context)

@@ -34,7 +34,7 @@ NOBODY: Numbers = np.empty(0, np.int64)
 class Hit:
     """A member that was found: `degree` 1, 2, 3, None beyond; how many connections both have.
 
-    `named` are the best of the shared connections to name, as ids; not all may be shown.
+    `named` are those of the shared connections that say most and can be shown, at most 3.
     `is_near`: some word is only nearly spelt as it was typed.
     """
 
@@ -42,7 +42,7 @@ class Hit:
     degree: int | None
     shared: int
     is_self: bool
-    named: tuple[int, ...] = ()
+    named: Sequence[Member] = ()
     is_near: bool = False
 
 
@@ -55,6 +55,11 @@ class Found:
     pages: int
     total: int
     more: bool
+
+    @property
+    def is_near(self) -> bool:
+        """Whether this page holds people who are only nearly spelt as it was typed."""
+        return any(hit.is_near for hit in self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +136,16 @@ def _ranked(viewer_id: int, found: Matches) -> list[_Rank]:
 
 
 def _hits(viewer_id: int, ranks: Sequence[_Rank]) -> list[Hit]:
-    """The members of a page, in its order."""
-    members = Member.objects.in_bulk([rank.member_id for rank in ranks])
+    """The members of a page, in its order, and whom the viewer shares with each."""
+    wanted_ids = {pk for rank in ranks for pk in (rank.member_id, *rank.near.shared.ids)}
+    members = {one.pk: one for one in visible_members(viewer_id).filter(pk__in=wanted_ids)}
     return [
         Hit(
             members[rank.member_id],
             rank.near.degree or None,
             rank.near.shared.count,
             rank.member_id == viewer_id,
-            rank.near.shared.ids,
+            [members[pk] for pk in rank.near.shared.ids if pk in members],
             rank.match >= NEAR_NAME,
         )
         for rank in ranks
