@@ -17,6 +17,16 @@ def is_given_name(word: str) -> bool:
     return word in _given_names()
 
 
+def is_formal_name(word: str) -> bool:
+    """Whether a folded word is a listed given name that is nobody's nickname ("Paul")."""
+    return word in _nicknames() and word not in _short_names()
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(other for others in _nicknames().values() for other in others)
+
+
 @cache
 def _nicknames() -> Mapping[str, frozenset[str]]:
     """The nicknames of every listed given name: one line each, "name: nickname nickname"."""
@@ -25,7 +35,7 @@ def _nicknames() -> Mapping[str, frozenset[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name, _, others = line.partition(":")
-            found[name] = frozenset(others.split())
+            found[name] = found.get(name, frozenset()) | frozenset(others.split())
     return MappingProxyType(found)
 
 

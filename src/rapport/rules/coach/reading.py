@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from rapport.rules.coach.blanks import Blank, blanks_of
 from rapport.rules.coach.detecting import language_of
 from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.kinds import Kind, kind_of
 from rapport.rules.coach.letter import Letter, letter_of
-from rapport.rules.coach.masking import known_spans, mask
+from rapport.rules.coach.masking import known_spans, mask, people_parts
 from rapport.rules.coach.packs import Pack, pack
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.sentences import Sentence, sentences_of
@@ -62,6 +63,11 @@ class Reading:
     def links(self) -> tuple[Span, ...]:
         """Web addresses."""
         return links_of(self.text)
+
+    @cached_property
+    def blanks(self) -> tuple[Blank, ...]:
+        """What a template left unfilled in the text."""
+        return blanks_of(self.text, people_parts((self.draft.recipient.name,)))
 
     @cached_property
     def letter(self) -> Letter:

@@ -8,6 +8,8 @@ from rapport.rules.coach.checks import (
     focus,
     grade,
     jargon,
+    name,
+    placeholder,
     rambling,
     stock,
     tone_gushing,
@@ -18,6 +20,8 @@ from rapport.rules.coach.findings import Finding
 from rapport.rules.coach.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
+    placeholder.check,
+    name.check,
     ask.check,
     grade.check,
     tone_stiff.check,
