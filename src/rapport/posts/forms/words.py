@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.ids import public_id
 from rapport.posts.actions.posts import NewPost
 from rapport.posts.limits import ARTICLE_MAX, COMMENT_MAX, POST_MAX, TITLE_MAX
 from rapport.posts.models import Post
@@ -26,6 +28,20 @@ class AudienceField(forms.ChoiceField):
         self.choices = [*OPEN, (_("In a group"), inside)] if inside else list(OPEN)
 
 
+class ClientIdField(forms.UUIDField):
+    """The id that the page made for this send; a new one where it is missing or broken."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> UUID:
+        """An id in every case: nobody can mend a hidden field."""
+        try:
+            return super().clean(value) or public_id()
+        except forms.ValidationError:
+            return public_id()
+
+
 class PostForm(forms.Form):
     """A post, or an article where the title is asked for."""
 
@@ -42,7 +58,7 @@ class PostForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "data-limit": POST_MAX}),
     )
     audience = AudienceField()
-    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    client_id = ClientIdField()
 
     def __init__(
         self, *args: Any, groups: Sequence[Any] = (), article: bool = False, **more: Any
@@ -55,11 +71,10 @@ class PostForm(forms.Form):
             self.fields["text"].widget.attrs |= {"rows": 18, "data-limit": ARTICLE_MAX}
 
     def new_post(self) -> NewPost:
-        """What was typed, for the action; without a client id each press is a post of its own."""
+        """What was typed, for the action."""
         typed = self.cleaned_data
         visibility, _colon, slug = typed["audience"].partition(":")
-        kept = {"client_id": typed["client_id"]} if typed["client_id"] else {}
-        return NewPost(typed["text"], visibility, slug, typed["title"], **kept)
+        return NewPost(typed["text"], visibility, slug, typed.get("title", ""), typed["client_id"])
 
 
 class EditForm(forms.Form):

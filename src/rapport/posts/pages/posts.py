@@ -127,7 +127,6 @@ def share(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "posts/share.html", shown)
     if not form.is_valid():
         return render(request, "posts/share.html", shown, status=422)
-    form.cleaned_data["title"] = ""
     done = share_post(me, public_id, form.new_post(), now())
     if isinstance(done, Refused):
         return refuse(request, done, form, "posts/share.html", shown)
