@@ -1,5 +1,7 @@
 """The signals of a draft: counts of the text, and what the models measure in it."""
 
+from rapport.rules.coach.context.asked import largest_ask
+from rapport.rules.coach.context.claims import claims
 from rapport.rules.coach.findings import Signals
 from rapport.rules.coach.reading import Reading
 
@@ -12,5 +14,7 @@ def signals_of(reading: Reading) -> Signals:
         words=len(reading.words),
         sentences=len(spoken),
         questions=sum(one.is_question for one in reading.sentences),
+        ask_size=min(largest_ask(reading).size, 1.0),
         language=reading.language,
+        claims=claims(reading),
     )

@@ -1,6 +1,8 @@
 """Runs every check on a draft and sums the findings up: verdict, score, signals, what instead."""
 
 from rapport.rules.coach.checks import CHECKS
+from rapport.rules.coach.context.alternatives import alternatives
+from rapport.rules.coach.context.resting import send_at
 from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Check, Finding, Review
 from rapport.rules.coach.measuring import signals_of
@@ -21,6 +23,8 @@ def review(draft: Draft) -> Review:
         score=score_of(findings),
         findings=findings,
         signals=signals_of(reading),
+        alternatives=alternatives(reading, findings),
+        send_at=send_at(reading),
     )
 
 

@@ -41,7 +41,7 @@ def claims(reading: Reading) -> tuple[Claim, ...]:
 
 def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
     """Each claim with the statement it was read from."""
-    scene = Scene(reading.draft, facts_of(reading.draft), lexicon(reading.language))
+    scene = scene_of(reading)
     found: list[tuple[Claim, Statement]] = []
     for raw in pieces(reading.text):
         piece = corrected_piece(raw, reading.language)
@@ -55,6 +55,15 @@ def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
         if len(found) >= MOST_CLAIMS:
             break
     return tuple(sorted(found[:MOST_CLAIMS], key=lambda one: one[0].span))
+
+
+def scene_of(reading: Reading) -> Scene:
+    """The draft's facts and its language's words, for the frames."""
+    return reading.once(_scene)
+
+
+def _scene(reading: Reading) -> Scene:
+    return Scene(reading.draft, facts_of(reading.draft), lexicon(reading.language))
 
 
 def _claim(text: str, piece: Piece, said: Statement) -> Claim:

@@ -1,0 +1,84 @@
+"""What a draft names of the other side without claiming it: a firm, a school, a person, a post."""
+
+from dataclasses import dataclass
+
+from rapport.rules.coach.context.claims import scene_of, stated
+from rapport.rules.coach.context.facts import Kind
+from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.spans import Piece, pieces
+from rapport.rules.coach.context.statements import read_name
+from rapport.rules.coach.context.tokens import fold, tokens
+from rapport.rules.coach.context.topics import content, stems_of
+from rapport.rules.coach.findings import Span
+from rapport.rules.coach.reading import Reading
+
+_KINDS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.EVENT, Kind.GROUP)
+# So many words of one post in one sentence speak of that post.
+_WORDS_OF_A_POST = 2
+_MOST_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact of the recipient's that the draft names, and where."""
+
+    kind: Kind
+    span: Span
+
+
+def mentions(reading: Reading) -> tuple[Mention, ...]:
+    """The facts named, in order; what stands inside a false claim is none."""
+    return reading.once(_mentions)
+
+
+def _mentions(reading: Reading) -> tuple[Mention, ...]:
+    false = [claim.span for claim, _ in reading.once(stated) if claim.supported is False]
+    start = reading.greeting.span[1] if reading.greeting else 0
+    end = reading.closing.span[0] if reading.closing else len(reading.text)
+    found = []
+    for piece in pieces(reading.text):
+        if not piece.words or piece.words[-1].end <= start or piece.words[0].start >= end:
+            continue
+        found += _named(reading, piece, start)
+        found += _of_a_post(reading, piece)
+    return tuple(
+        one
+        for one in sorted(found, key=lambda one: one.span)
+        if not any(a < one.span[1] and one.span[0] < b for a, b in false)
+    )
+
+
+def _named(reading: Reading, piece: Piece, start: int) -> list[Mention]:
+    """Names of the recipient's lists, and of people both know."""
+    scene = scene_of(reading)
+    first = _first_words(reading)
+    found = []
+    for at, token in enumerate(piece.words[:_MOST_LOOKED_AT]):
+        if token.start < start or fold(token.raw)[:3] not in first:
+            continue
+        named = read_name(scene, piece, at, _KINDS, False)
+        if named is not None and named.supported and named.said.start == at:
+            span = (token.start, piece.words[named.said.end - 1].end)
+            found.append(Mention(named.kind, span))
+        elif token.proper and any(same_person(token.raw, one) for one in reading.draft.mutuals):
+            found.append(Mention(Kind.MUTUAL, (token.start, token.end)))
+    return found
+
+
+def _first_words(reading: Reading) -> frozenset[str]:
+    """How the words of names of the recipient's facts begin: elsewhere none need be looked for."""
+    recipient = reading.draft.recipient
+    names = (
+        *recipient.employers, *recipient.schools, *recipient.events, *recipient.groups,
+        *reading.draft.mutuals,
+    )  # fmt: skip
+    return frozenset(token.word[:3] for name in names for token in tokens(name))
+
+
+def _of_a_post(reading: Reading, piece: Piece) -> list[Mention]:
+    words = set(content(piece.words))
+    span = (piece.words[0].start, piece.words[-1].end)
+    for post in reading.draft.recipient.posts:
+        if len(words & stems_of(post.text)) >= _WORDS_OF_A_POST:
+            return [Mention(Kind.POST, span)]
+    return []
