@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from rapport.cli.graph import graph
+from tests.place import Place
 
 EDGES = "a,b\nana,bo\nbo,cy\ncy,dee\ndee,eve\nana,fay\nfay,cy\n"
 
@@ -154,3 +155,13 @@ def test_the_command_starts_without_django():
     code = "import sys, rapport.cli.graph; print('django' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "False"
+
+
+def test_status_tells_what_a_copy_needs(tmp_path):
+    place = Place(tmp_path)
+    place.run("rapport", "demo")
+
+    told = json.loads(place.run("rapport", "graph", "status"))
+
+    assert told["highest_member"] == told["connected_members"] == 60
+    assert told["connections"] == told["log_last"] == 286

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from rapport.cli.edges import BadRow, Edges, read_pairs
+from rapport.cli.place import open_ready_place
 from rapport.graph import (
     OUT_OF_NETWORK,
     GraphLimit,
@@ -82,6 +83,18 @@ def ask(edges_file: Path, pairs_file: Path | None, most: int | None, person: str
     if most is not None:
         found = people_you_may_know(rows, viewer, most)
         click.echo(json.dumps([_suggested(edges, one) for one in found], ensure_ascii=False))
+
+
+@graph.command()
+def status() -> None:
+    """Tell how many connections there are and what a copy of them in memory needs, as JSON.
+
+    Example: rapport graph status
+    """
+    open_ready_place()
+    from rapport.contacts.queries.graph_status import graph_status  # noqa: PLC0415  (after set-up)
+
+    click.echo(json.dumps(graph_status(), indent=2))
 
 
 def _answers(

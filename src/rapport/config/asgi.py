@@ -12,6 +12,7 @@ from django.conf import settings
 
 from rapport.config.requests import is_sound, without_surprises
 from rapport.config.wsgi import application as django
+from rapport.contacts.index import PROCESS as GRAPH
 from rapport.live.door import PREFIX
 from rapport.site.jobs_runner import JobsRunner
 from rapport.site.live_door import live_door
@@ -49,17 +50,23 @@ class Place:
             await self._live(receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
-        """Jobs begin when the server begins and end, between two of them, when it ends."""
+        """Jobs begin when the server begins and end, between two of them, when it ends.
+
+        Requests are answered at once: until the copy of the graph is loaded, by the database.
+        """
         await receive()
         await self.live.start()
         if self.jobs:
             self.jobs.start()
+        if settings.OPTIONS.graph_copy:
+            GRAPH.begin(settings.DATA / "graph")
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.live.stop()
         if self.jobs:
             self.jobs.stop()
         self.pages.executor.shutdown(wait=True)
+        GRAPH.end()
         await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -55,6 +55,7 @@ class Options(BaseSettings):
     allowed_hosts: list[str] = []
     debug: bool = False
     threads: int = Field(8, ge=1, le=64)
+    graph_copy: bool = True
     broker_url: str = ""
     openid: list[OpenIdProvider] = []
 

@@ -33,7 +33,9 @@ def load_copy(folder: Path | None) -> GraphCopy:
     """
     begun = time.monotonic()
     copy = (folder and _from_snapshot(folder)) or _from_database()
-    log.info(
+    # Small places load in a moment, and their hosts need not read of it.
+    log.log(
+        logging.INFO if copy.rows.connections > FEW else logging.DEBUG,
         "the graph has %d connections, loaded in %.1f s",
         copy.rows.connections,
         time.monotonic() - begun,
