@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapport.rules.coach.findings import Span
+from rapport.rules.coach.findings import Level, Span
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.sentences import Sentence
@@ -33,18 +33,22 @@ def questions(reading: Reading) -> tuple[Ask, ...]:
 
 
 def _asks(reading: Reading) -> tuple[Ask, ...]:
-    made = [*reading.hits("words.ask")]
+    made = reading.hits("words.ask")
     vague = reading.hits("words.vague_ask")
     pleasant = reading.hits("words.pleasantry")
+    rude = [hit for hit in reading.hits("phrases.pushy") if hit.entry.level == Level.WARN]
+    unasked = (*rude, *reading.hits("phrases.advice"))
     found = []
     for sentence in reading.body:
+        if _in(sentence, unasked):  # a reproach or advice in the form of a question asks nothing
+            continue
         question = sentence.is_question and not _is_pleasantry(sentence, pleasant)
         if question or _in(sentence, made) or _in(sentence, vague):
             found.append(Ask(sentence, question, not question and _in(sentence, vague)))
     return tuple(found)
 
 
-def _in(sentence: Sentence, hits: tuple[Hit, ...] | list[Hit]) -> bool:
+def _in(sentence: Sentence, hits: tuple[Hit, ...]) -> bool:
     start, end = sentence.span
     return any(start <= hit.span[0] < end for hit in hits)
 

@@ -13,7 +13,7 @@ _MOST_WORDS_BESIDE = 6
 SHORTEST_WORDS = 15
 _PARTING = (", ", " - ", " – ", " — ", "; ", ": ", ",\n")
 _KEPT_WORDS = frozenset({"to_last", "to_ends"})
-_ENDS = ".!?…"
+_FULL_STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n")
 
 
 def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
@@ -27,7 +27,7 @@ def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
     if entry.cut in _KEPT_WORDS:
         return hit.span, _as_written(reading, sentence, hit.span, _kept(reading, hit))
     if entry.cut and entry.fix:
-        return _replaced_sentence(sentence, entry.fix)
+        return _replaced(_narrowed(reading, sentence, hit.span), entry.fix)
     if entry.cut:
         return _without_clause(reading, sentence, hit.span)
     if not entry.fix:
@@ -42,31 +42,42 @@ def sentence_at(reading: Reading, place: int) -> Sentence | None:
     return sentences[at] if at >= 0 and place < sentences[at].span[1] else None
 
 
-def without_sentence(reading: Reading, sentence: Sentence) -> tuple[Span, str | None]:
-    """Leaves a sentence out with the space or line that parted it from its neighbour."""
-    others = [one for one in reading.body if one is not sentence]
-    if not others or _too_short_without(reading, sentence.span):
-        return sentence.span, None
-    start, end = sentence.span
+def leave_out(reading: Reading, span: Span) -> tuple[Span, str | None]:
+    """Leaves a whole sentence out with the space or line that parts it from its neighbour.
+
+    None where nothing else would be said, or too little.
+    """
+    start, end = span
+    if all(start <= one.span[0] and one.span[1] <= end for one in reading.body):
+        return span, None
+    if _too_short_without(reading, span):
+        return span, None
     text = reading.text
     after = _skip_space(text, end)
-    before = start - (len(text[:start]) - len(text[:start].rstrip()))
-    if after < len(text) and ("\n" not in text[end:after] or "\n" in text[before:start]):
+    before = len(text[:start].rstrip())
+    same_line = "\n" not in text[end:after]
+    if after < len(text) and (same_line or "\n" in text[before:start] or not before):
         return (start, after), ""
-    if after == len(text) and before > 0:
-        return (before, end), ""
-    return (
-        ((before, end), "")
-        if before > 0 and "\n" not in text[before:start]
-        else (
-            (start, after),
-            "",
-        )
-    )
+    return ((before, end), "") if before else (span, None)
 
 
-def _replaced_sentence(sentence: Sentence, instead: str) -> tuple[Span, str]:
-    return sentence.span, instead[:1].upper() + instead[1:]
+def _replaced(span: Span, instead: str) -> tuple[Span, str]:
+    return span, instead[:1].upper() + instead[1:]
+
+
+def _narrowed(reading: Reading, sentence: Sentence, span: Span) -> Span:
+    """The sentence around a span, cut once more at marks that the model of sentences, which
+    learnt from English, took for those of an abbreviation."""
+    start, end = sentence.span
+    if reading.language == "en":
+        return start, end
+    text = reading.text
+    for mark in _FULL_STOPS:
+        before = text.rfind(mark, start, span[0])
+        start = max(start, before + len(mark)) if before >= 0 else start
+        after = text.find(mark, span[1], end)
+        end = min(end, after + 1) if after >= 0 else end
+    return start, end
 
 
 def _kept(reading: Reading, hit: Hit) -> str:
@@ -76,8 +87,8 @@ def _kept(reading: Reading, hit: Hit) -> str:
 
 
 def _without_clause(reading: Reading, sentence: Sentence, span: Span) -> tuple[Span, str | None]:
-    start, end = sentence.span
-    left, right = _clause(reading, sentence, span)
+    start, end = _narrowed(reading, sentence, span)
+    left, right = _clause(reading, (start, end), span)
     beside = sum(
         not (span[0] <= word.start and word.end <= span[1])
         for word in sentence.words
@@ -86,7 +97,7 @@ def _without_clause(reading: Reading, sentence: Sentence, span: Span) -> tuple[S
     if beside > _MOST_WORDS_BESIDE:
         return span, None
     if left == start and right == end:
-        return without_sentence(reading, sentence)
+        return leave_out(reading, (start, end))
     if reading.text[left - 1 : left] == "\n":
         start = left
     if left != start or _too_short_without(reading, (left, right)):
@@ -97,9 +108,9 @@ def _without_clause(reading: Reading, sentence: Sentence, span: Span) -> tuple[S
     return (start, rest + 1), reading.text[rest].upper()
 
 
-def _clause(reading: Reading, sentence: Sentence, span: Span) -> Span:
+def _clause(reading: Reading, sentence: Span, span: Span) -> Span:
     """The part of a sentence between the marks and connectors around a span."""
-    start, end = sentence.span
+    start, end = sentence
     low = reading.masked.lower() if len(reading.masked.lower()) == len(reading.masked) else ""
     if not low:
         return span
@@ -139,7 +150,7 @@ def _without_phrase(reading: Reading, sentence: Sentence, span: Span) -> tuple[S
         while after < sentence.span[1] and text[after] in " ,:-\n":
             after += 1
         if after >= sentence.span[1] or not text[after].isalnum():
-            return without_sentence(reading, sentence)
+            return leave_out(reading, sentence.span)
         if _too_short_without(reading, span):
             return span, None
         return (start, after + 1), text[after].upper()

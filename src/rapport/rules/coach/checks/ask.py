@@ -7,7 +7,7 @@ from rapport.rules.coach.checks.phrased import is_addressed, speaks
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
-from rapport.rules.coach.mending import mended, without_sentence
+from rapport.rules.coach.mending import leave_out, mended
 from rapport.rules.coach.reading import Reading
 
 MOST_QUESTIONS = 3
@@ -73,7 +73,7 @@ def _good(ask: Ask) -> Finding:
 
 
 def _one_too_many(reading: Reading, ask: Ask) -> Finding:
-    span, fix = without_sentence(reading, ask.sentence)
+    span, fix = leave_out(reading, ask.span)
     return Finding(
         check=Check.ASK,
         level=Level.WARN,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapport.rules.coach.checks.phrased import phrased, speaks
 from rapport.rules.coach.findings import Check, Finding, Level, Span
-from rapport.rules.coach.mending import parted, sentence_at, without_sentence
+from rapport.rules.coach.mending import leave_out, parted, sentence_at
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.sentences import Sentence
@@ -35,7 +35,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _aside(reading: Reading, hit: Hit) -> Finding:
     """The sentence that an aside begins in, left out."""
     sentence = sentence_at(reading, hit.span[0])
-    span, fix = without_sentence(reading, sentence) if sentence else (hit.span, None)
+    span, fix = leave_out(reading, sentence.span) if sentence else (hit.span, None)
     evidence = reading.text[span[0] : span[1]]
     return Finding(Check.RAMBLING, Level.TIP, _MESSAGE, "B:79", span, evidence, fix)
 
