@@ -18,25 +18,24 @@ _ENGLISH = frozenset(
 # Of the words of a text, the share of English function words from which it is English for sure.
 _SURELY_ENGLISH = 0.3
 _PERCENT = 60
+_FEWEST_WORDS = 3
 
 
-def language_of(masked: str, stated: str | None, words: tuple[Word, ...]) -> str:
-    """ISO 639-1 code of a text: the stated language, else the detected one, else English."""
+def language_of(masked: str, stated: str | None, words: tuple[Word, ...]) -> tuple[str, bool]:
+    """ISO 639-1 code of a text, and whether it is sure: stated, or told by its words; a text that
+    tells nothing counts as English, unsurely."""
     if stated:
-        return stated.replace("_", "-").split("-")[0].lower()
-    share = sum(word.lower in _ENGLISH for word in words) / max(len(words), 1)
-    if share >= _SURELY_ENGLISH:
-        return DEFAULT
+        return stated.replace("_", "-").split("-")[0].lower(), True
+    english = sum(word.lower in _ENGLISH for word in words)
+    if english >= _SURELY_ENGLISH * max(len(words), 1) and english:
+        return DEFAULT, english >= _FEWEST_WORDS
     found, percent = _detected(masked)
     if found is None or percent < _PERCENT:
-        return DEFAULT
-    letters = sum(word.text.isalpha() for word in words)
-    if letters and masked.isascii() and len(masked) < _FEWEST_LETTERS and found not in _OUR_WORDS:
-        return DEFAULT
-    if len(masked) < _FEWEST_LETTERS and found in _OUR_WORDS and masked.isascii():
-        known = any(word.lower in _OUR_WORDS[found] for word in words)
-        return found if known else DEFAULT
-    return found
+        return DEFAULT, False
+    short = masked.isascii() and len(masked) < _FEWEST_LETTERS
+    if short and not any(word.lower in _OUR_WORDS.get(found, ()) for word in words):
+        return DEFAULT, False
+    return found, len(words) >= _FEWEST_WORDS
 
 
 def _detected(text: str) -> tuple[str | None, int]:

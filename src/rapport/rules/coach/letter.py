@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from rapport.rules.coach.closing import closing_of
-from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.greeting import Greeting, greeting_of
 from rapport.rules.coach.words import Word
@@ -19,11 +18,12 @@ class Letter:
     closing: Span | None
 
 
-def letter_of(text: str, words: tuple[Word, ...], draft: Draft) -> Letter:
-    """The parts of a text; every place counts code points of it."""
-    greeting = greeting_of(text, words, draft.recipient.name)
+def letter_of(text: str, words: tuple[Word, ...], recipient: str, sender: str) -> Letter:
+    """The parts of a text; every place counts code points of it. The names tell whom a greeting
+    addresses, and who signs."""
+    greeting = greeting_of(text, words, recipient)
     start = greeting.span[1] if greeting else 0
-    closing = closing_of(text, start, draft.sender.name)
+    closing = closing_of(text, start, sender)
     if closing and not _speaks(text[start : closing[0]]):
         closing = None
     if closing:

@@ -72,7 +72,9 @@ class Reading:
     @cached_property
     def letter(self) -> Letter:
         """Where greeting, body and closing are."""
-        return letter_of(self.text, self.raw_words, self.draft)
+        return letter_of(
+            self.text, self.raw_words, self.draft.recipient.name, self.draft.sender.name
+        )
 
     @cached_property
     def greeting(self) -> Sentence | None:
@@ -99,9 +101,18 @@ class Reading:
         parts = [part for part in (self.greeting, *self.body, self.closing) if part is not None]
         return tuple(sorted(parts, key=lambda part: part.span))
 
-    @cached_property
+    @property
     def language(self) -> str:
         """ISO 639-1 code: as the draft says, or detected; English where it can't be told."""
+        return self._tongue[0]
+
+    @property
+    def language_is_sure(self) -> bool:
+        """Whether the language is stated or was told, not assumed."""
+        return self._tongue[1]
+
+    @cached_property
+    def _tongue(self) -> tuple[str, bool]:
         return language_of(self.masked, self.draft.language, self.words)
 
     @cached_property
