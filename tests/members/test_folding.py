@@ -20,6 +20,7 @@ from rapport.members.folding import Wanted, folded, wanted, words_of
         ("हिन्दी", "हिन्दी"),
         ("がく", "がく"),
         ("Ａｎａ", "ana"),
+        ("𝒩ora", "nora"),
         ("C++ / C#", "c c"),
         ("ana-silva_2", "ana silva 2"),
         ("नमस्\u200dते", "नमस्ते"),

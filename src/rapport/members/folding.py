@@ -13,6 +13,7 @@ _SINGLE_LETTERS = str.maketrans(
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 # Such a pair inside a word (Mueller, Goebel); not at its end (Joe), nor in -ael, -uel (Samuel).
 _PAIR = re.compile("(?<![aeiouq])(a(?=[ea])|[ou](?=e))[ea](?=[b-df-hj-np-tv-z])(?!l$)")
+_ASCII_WORDS = re.compile("[a-z0-9]+")
 # Marks that readers leave out when they type: Latin, Greek and Cyrillic accents, Hebrew points,
 # Arabic vowels. Marks of other scripts (Indic vowels, Japanese voicing) make another word.
 _LEFT_OUT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
@@ -44,7 +45,10 @@ class Wanted:
 
 def folded(text: str) -> str:
     """The words of a text without case, accents and signs, one blank between them."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return " ".join(_ASCII_WORDS.findall(text.lower()))
+    # Taken apart first: 𝒩 is no capital letter until it has become an N.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = unicodedata.normalize("NFKC", _LEFT_OUT.sub("", apart)).translate(_SINGLE_LETTERS)
     return " ".join("".join(map(_letter, bare)).split())
 

@@ -118,12 +118,8 @@ def _write_words(found: Mapping[int, Searched]) -> None:
     for pk in outdated:
         own = SearchWord.objects.filter(member_id=pk)
         own.update(completeness=found[pk].entry.completeness)
-    SearchWord.objects.bulk_create(
-        [
-            SearchWord(
-                member_id=pk, word=word, place=place, completeness=found[pk].entry.completeness
-            )
-            for (pk, word), place in missing.items()
-        ]
-    )
+    rows = [
+        (pk, word, place, found[pk].entry.completeness) for (pk, word), place in missing.items()
+    ]
+    SearchWord.objects.write(("member", "word", "place", "completeness"), rows)
     learn_spellings(word for _, word in missing)

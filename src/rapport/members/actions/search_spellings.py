@@ -23,13 +23,8 @@ def learn_spellings(words: Iterable[bytes]) -> int:
         known = SearchSpelling.objects.filter(word__in=some).values_list("word", flat=True)
         there = {bytes(word) for word in known.distinct()}
         new += [word for word in some if word not in there]
-    SearchSpelling.objects.bulk_create(
-        [
-            SearchSpelling(rest=rest.encode(), word=word)
-            for word in new
-            for rest in sorted(rests(word.decode()))
-        ]
-    )
+    rows = [(rest.encode(), word) for word in new for rest in sorted(rests(word.decode()))]
+    SearchSpelling.objects.write(("rest", "word"), rows)
     return len(new)
 
 

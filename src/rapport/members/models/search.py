@@ -1,7 +1,23 @@
 """What people search looks through: a member's words, and the words of all by their spelling."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+
+
+class FastRows(models.Manager[Any]):
+    """Writes many narrow rows at once: the ORM would take five times as long as the database."""
+
+    def write(self, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows of plain values under these columns; every other column has a default."""
+        quoted = connection.ops.quote_name
+        names = ", ".join(quoted(self.model._meta.get_field(name).column) for name in columns)
+        marks = ", ".join(["%s"] * len(columns))
+        table = quoted(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
 class SearchEntry(models.Model):
@@ -38,6 +54,8 @@ class SearchWord(models.Model):
     place = models.PositiveSmallIntegerField()
     completeness = models.PositiveSmallIntegerField()
 
+    objects = FastRows()
+
     class Meta:
         indexes = [
             models.Index(fields=["place", "word", "member", "completeness"], name="search_words")
@@ -53,6 +71,8 @@ class SearchSpelling(models.Model):
 
     rest = models.BinaryField(max_length=28)
     word = models.BinaryField(max_length=160, db_index=True)
+
+    objects = FastRows()
 
     class Meta:
         indexes = [models.Index(fields=["rest", "word"], name="search_spellings")]
