@@ -8,6 +8,7 @@ from rapport.rules.coach.context.frames_earlier import earlier_statements
 from rapport.rules.coach.context.frames_holder import holder_statements
 from rapport.rules.coach.context.frames_mutual import mutual_statements
 from rapport.rules.coach.context.frames_shared import shared_statements
+from rapport.rules.coach.context.frames_told import told_statements
 from rapport.rules.coach.context.frames_yours import yours_statements
 from rapport.rules.coach.context.lexicon import lexicon
 from rapport.rules.coach.context.spans import Piece, pieces
@@ -24,6 +25,7 @@ _FRAMES: tuple[Frame, ...] = (
     holder_statements,
     yours_statements,
     shared_statements,
+    told_statements,
 )
 # A text with more statements about one person is no letter; the bound keeps the time in hand.
 MOST_CLAIMS = 40

@@ -63,7 +63,21 @@ def phrases_of(listed: Sequence[str]) -> Phrases:
     )
 
 
-Lexicon = Mapping[str, Mapping[str, Phrases]]
+_NONE = Phrases(MappingProxyType({}))
+
+
+class Lists(dict[str, Phrases]):
+    """The lists of a section; one that a language doesn't have is empty."""
+
+    def __missing__(self, name: str) -> Phrases:
+        return _NONE
+
+
+class Lexicon(dict[str, Lists]):
+    """The sections of a language; one that it doesn't have has only empty lists."""
+
+    def __missing__(self, name: str) -> Lists:
+        return Lists()
 
 
 @cache
@@ -72,9 +86,9 @@ def lexicon(language: str) -> Lexicon:
     name = language if language in LANGUAGES else "en"
     source = files("rapport.rules.coach.context").joinpath("words", f"{name}.toml")
     read = tomllib.loads(source.read_text("utf-8"))
-    return MappingProxyType(
+    return Lexicon(
         {
-            section: MappingProxyType({key: phrases_of(value) for key, value in lists.items()})
+            section: Lists({key: phrases_of(value) for key, value in lists.items()})
             for section, lists in read.items()
         }
     )
