@@ -32,7 +32,7 @@ def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
         return _without_clause(reading, sentence, hit.span)
     if not entry.fix:
         return _without_phrase(reading, sentence, hit.span)
-    return hit.span, _as_written(reading, sentence, hit.span, entry.fix)
+    return hit.span, _as_written(reading, sentence, hit.span, _filled(reading, hit, entry.fix))
 
 
 def sentence_at(reading: Reading, place: int) -> Sentence | None:
@@ -63,6 +63,13 @@ def leave_out(reading: Reading, span: Span) -> tuple[Span, str | None]:
 
 def _replaced(span: Span, instead: str) -> tuple[Span, str]:
     return span, instead[:1].upper() + instead[1:]
+
+
+def _filled(reading: Reading, hit: Hit, fix: str) -> str:
+    """A fix with its places filled: `*` is the phrase's last word, `**` its first two."""
+    words = reading.text[hit.span[0] : hit.span[1]].split()
+    first = " ".join(words[:2])
+    return fix.replace("**", first[:1].lower() + first[1:]).replace("*", words[-1])
 
 
 def _narrowed(reading: Reading, sentence: Sentence, span: Span) -> Span:
