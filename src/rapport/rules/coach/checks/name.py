@@ -44,7 +44,7 @@ def _greeted(reading: Reading) -> tuple[Word, ...]:
 
 def _wrong(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Finding | None:
     """A name in the greeting that is not the reader's, or is misspelled."""
-    named = [word for word in greeted if not _is_form(word)]
+    named = [word for word in map(_without_honorific, greeted) if not _is_form(word)]
     if not named or (reading.pack is None and not _surely_other(name, named)):
         return None
     foreign = [word for word in named if not _is_part(name, word)]
@@ -71,7 +71,7 @@ def _other(reading: Reading) -> str:
 
 def _used(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Span | None:
     """Where the reader is named: in the greeting, or else in the body."""
-    for word in greeted:
+    for word in map(_without_honorific, greeted):
         if not _is_form(word) and _is_part(name, word):
             return word.span
     if greeted and any(not _is_form(word) for word in greeted):
@@ -126,6 +126,14 @@ def _is_judged(reading: Reading) -> bool:
 def _is_form(word: Word) -> bool:
     low = plain(word.lower)
     return low in forms().titles or (low in forms().particles and word.text == word.text.lower())
+
+
+def _without_honorific(word: Word) -> Word:
+    """ "Tanaka" of "Tanaka-san"."""
+    head, hyphen, tail = word.text.rpartition("-")
+    if not hyphen or plain(tail) not in forms().titles:
+        return word
+    return Word(head, word.start, word.start + len(head), word.lower[: len(head)])
 
 
 def _is_part(name: PersonName, word: Word) -> bool:

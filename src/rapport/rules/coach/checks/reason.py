@@ -14,6 +14,8 @@ from rapport.rules.coach.words import plain
 _SOURCE = "B:64"
 # A sentence of so few words says nothing yet ("Hello again!").
 _FEWEST_WORDS = 3
+# After a few short sentences the reason is late, but not lost.
+_SOON = 20
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -24,7 +26,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.draft.way is DraftWay.INTRODUCTION and (finding := _target_unnamed(reading)):
         yield finding
         return
-    spoken = [one for one in reading.body if len(one.words) >= _FEWEST_WORDS]
+    spoken = [
+        one
+        for one in reading.body
+        if len(one.words) >= _FEWEST_WORDS and not _is_formula(reading, one)
+    ]
     first, later = spoken[:2], spoken[2:]
     stating = next((one for one in first or reading.body[:2] if _states(reading, one)), None)
     if stating is not None or reading.kind.gist is not None:
@@ -35,11 +41,17 @@ def check(reading: Reading) -> Iterator[Finding]:
     level = Level.WARN if is_addressed(reading) else Level.TIP
     late = next((one for one in later if _states(reading, one)), None)
     if late is not None:
+        if _words_before(reading, late) <= _SOON:
+            level = Level.TIP
         said = "The reason for writing comes late; move it into the first two sentences."
         yield _finding(reading, level, late, said)
     else:
         said = "The message does not say why it is written; state it in the first two sentences."
         yield _finding(reading, level, reading.body[0], said)
+
+
+def _words_before(reading: Reading, sentence: Sentence) -> int:
+    return sum(len(one.words) for one in reading.body if one.span[1] <= sentence.span[0])
 
 
 def _states(reading: Reading, sentence: Sentence) -> bool:
