@@ -32,6 +32,15 @@ PAGES = [
     "/network/?tab=imported",
     "/members/bo/connections/",
     "/search/?q=design",
+    "/search/?q=tunnle",
+    "/search/",
+    "/people/suggestions/",
+    "/people/suggestions/?show=dismissed",
+    "/feed/",
+    "/posts/new/",
+    "/members/bo/posts/",
+    "/members/cy/posts/?tab=comments",
+    "/members/cy/posts/?tab=reactions",
     "/groups/",
     "/groups/new/",
     "/events/",
@@ -94,6 +103,13 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visiting, width,
             f"main a[href^='{folder}']:not([href*='?']):not([href$='/new/'])"
         ).first
         wrong += look_at(page, first.get_attribute("href"))
+    for folder in ("", "edit/", "delete/"):
+        page.goto("/members/ana/posts/")
+        post = page.locator("main .post-facts a").first.get_attribute("href")
+        wrong += look_at(page, post + folder)
+    page.goto("/members/bo/posts/")
+    post = page.locator("main .post-facts a").first.get_attribute("href")
+    wrong += look_at(page, f"{post}share/") + look_at(page, f"{post}reactions/")
     assert not wrong
 
 

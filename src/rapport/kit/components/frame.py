@@ -32,6 +32,10 @@ ENTRIES = (
 )
 
 
+# The bottom bar of a phone holds five; what is left out there stands in the account menu too.
+WIDE_ONLY = frozenset(["groups:events"])
+
+
 @register.inclusion_tag("shell/navigation.html", takes_context=True)
 def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dict[str, Any]:
     """The main navigation with its counts (`unread`, `invitations`, `notices`).
@@ -43,7 +47,14 @@ def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dic
     path = request.path if request else ""
     counts = counts or {}
     entries: list[dict[str, Any]] = [
-        {"href": href, "label": label, "icon": icon, "count": counts.get(key, 0), "of": of}
+        {
+            "href": href,
+            "label": label,
+            "icon": icon,
+            "count": counts.get(key, 0),
+            "of": of,
+            "wide": name in WIDE_ONLY,
+        }
         for name, label, icon, key, of in ENTRIES
         if (href := _address(name))
     ]
