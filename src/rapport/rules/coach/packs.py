@@ -19,9 +19,11 @@ PARTS = ("", "-moves")
 # otherwise; docs/guides/language-packs.md says what each is for.
 WORD_LISTS = frozenset(
     "first_person second_person subject connectors congratulation thanks condolence answer polite "
-    "ask vague_ask meeting pleasantry question_words invites_advice formal_you informal_you formal "
+    "ask vague_ask pleasantry invites_advice formal_you informal_you formal "
     "informal reason first_contact earlier_contact bump link_reason softener negation aside".split()
 )
+# Of those, the lists of single words that are looked up, not searched for.
+WORD_SETS = frozenset("first_person second_person subject connectors softener negation".split())
 PHRASE_LISTS = frozenset("stock stiff gushing pushy jargon advice rambling meeting".split())
 FIELDS = frozenset(("find", "fix", "cut", "level", "message", "source"))
 LEVELS = ("tip", "warn")
@@ -79,7 +81,9 @@ def read_pack(texts: Mapping[str, str], language: str) -> Pack:
         _only(lists, WORD_LISTS, f"{file}: words")
         for key, value in lists.items():
             place = f"{file}: words.{key}"
-            entries.append((Entry(f"words.{key}"), _patterns(_texts(value, place), groups, place)))
+            patterns = _patterns(_texts(value, place), groups, place)
+            if key not in WORD_SETS:
+                entries.append((Entry(f"words.{key}"), patterns))
             words[key] = words.get(key, frozenset()) | _plain_words(value)
         entries += _phrases(_table(tables.get("phrases", {}), f"{file}: phrases"), groups, file)
     return Pack(language, name, Phrasebook(entries), words)

@@ -43,6 +43,8 @@ class Pattern:
         Every state is a place and whether a space is still due, so the work is bounded by the
         pattern, whatever the text.
         """
+        if not self._may_stand(text, start, end):
+            return None
         ends = self._forward(text, end)
         if not ends:
             return None
@@ -52,6 +54,15 @@ class Pattern:
         first = [place for place in starts if _opens(text, place)]
         last = [place for place in ends if _closes(text, place)]
         return (min(first), max(last)) if first and last else None
+
+    def _may_stand(self, text: str, start: int, end: int) -> bool:
+        """Whether the anchor begins and ends where its slot does: the quick refusal of parts of
+        words, which most places are."""
+        at = self.anchor
+        if (not at or self.slots[at].spaced) and not _opens(text, start):
+            return False
+        ended = at + 1 == len(self.slots) or self.slots[at + 1].spaced
+        return not ended or _closes(text, end)
 
     def _forward(self, text: str, place: int) -> set[int]:
         states = {(place, False)}
@@ -131,8 +142,7 @@ def read_pattern(pattern: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     needed = [at for at, slot in enumerate(slots) if not slot.optional and ANY not in slot.wordings]
     if not needed:
         raise PhraseError(f"{pattern!r}: one of its wordings is empty")
-    if len(slots) > 1:
-        slots = [_in_haste(slot) for slot in slots]
+    slots = [_in_haste(slot, alone=len(slots) == 1) for slot in slots]
     return Pattern(tuple(slots), min(needed, key=lambda place: _commonness(slots[place])))
 
 
@@ -143,10 +153,14 @@ def _agreed(pattern: str, wordings: list[str], spaces: list[bool]) -> bool:
     return spaces[0]
 
 
-def _in_haste(slot: Slot) -> Slot:
-    """The slot, its wordings also as people type them in haste: without apostrophes."""
-    typed = (one.replace("'", "") for one in slot.wordings if len(one) > 1)
-    return Slot(tuple(dict.fromkeys((*slot.wordings, *typed))), slot.optional, slot.spaced)
+def _in_haste(slot: Slot, *, alone: bool) -> Slot:
+    """The slot, its wordings also as people type them in haste: without apostrophes.
+
+    A single word keeps its own: "id" and "were" are words themselves.
+    """
+    typed = (one.replace("'", "") for one in slot.wordings if not alone or " " in one)
+    wordings = tuple(one for one in dict.fromkeys((*slot.wordings, *typed)) if one)
+    return Slot(wordings, slot.optional, slot.spaced)
 
 
 def _commonness(slot: Slot) -> float:
