@@ -76,7 +76,7 @@ def _card(one: Suggested) -> dict[str, Any]:
     return {
         "member": one.member,
         "degree": one.degree,
-        "reasons": reasons(one),
+        "reasons": " · ".join(reasons(one)),
         "is_follow": one.way is Way.FOLLOW,
         "href": reverse("messaging:way", args=[one.member.handle, one.way.value]),
     }
