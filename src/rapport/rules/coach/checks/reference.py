@@ -6,10 +6,11 @@ from rapport.rules.coach.context.claims import stated
 from rapport.rules.coach.context.ground import grounds
 from rapport.rules.coach.context.mentions import mentions
 from rapport.rules.coach.context.proposal import proposal
+from rapport.rules.coach.context.resting import told
 from rapport.rules.coach.context.warmth import warmth
 from rapport.rules.coach.draft import DraftWay, Recipient
 from rapport.rules.coach.findings import Check, Finding, Level, Span
-from rapport.rules.coach.kinds import Place
+from rapport.rules.coach.kinds import Gist, Place
 from rapport.rules.coach.reading import Reading
 
 # From this warmth on two people need no reference to each other.
@@ -27,6 +28,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     if span is not None:
         words = reading.text[span[0] : span[1]]
         yield _good(span, words, "A concrete reference that is true.")
+        return
+    if reading.kind.gist in (Gist.CONGRATULATION, Gist.CONDOLENCE) and told(reading):
+        yield _good(None, "", "It speaks of what they posted.")
         return
     if _needs_one(reading):
         yield _missing(reading)

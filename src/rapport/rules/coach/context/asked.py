@@ -31,7 +31,9 @@ class Asked:
 def _lists(language: str) -> Mapping[str, Phrases]:
     source = files("rapport.rules.coach.context").joinpath("asks.toml").read_text("utf-8")
     read = tomllib.loads(source)[language if language in LANGUAGES else "en"]
-    return MappingProxyType({name: phrases_of(listed) for name, listed in read.items()})
+    lists = {name: phrases_of(listed) for name, listed in read.items()}
+    nothing = phrases_of(())
+    return MappingProxyType({"s4n": nothing, "before": nothing, **lists})
 
 
 def largest_ask(reading: Reading) -> Asked:
@@ -61,10 +63,19 @@ def _in_piece(reading: Reading, piece: Piece) -> Asked:
     for name, size in SIZES:
         if name == "s7" and reading.draft.way is DraftWay.INTRODUCTION:
             continue
-        if _begins(piece, lists[name]):
+        if _begins(piece, lists[name]) or (size == MEETING and _time_asked(piece, lists)):
             demanded = size == MEETING and not piece.asks and not _begins(piece, lists["soft"])
             return Asked(min(size + DEMANDED * demanded, 1.0), span, demanded)
     return Asked(0.0)
+
+
+def _time_asked(piece: Piece, lists: Mapping[str, Phrases]) -> bool:
+    """Whether a meal or a span of time is asked for, and not only spoken of ("at lunch")."""
+    return any(
+        lists["s4n"].at(piece.words, at)
+        and any(lists["before"].at(piece.words, near) for near in range(max(at - 3, 0), at))
+        for at in range(len(piece.words))
+    )
 
 
 def _begins(piece: Piece, phrases: Phrases) -> bool:

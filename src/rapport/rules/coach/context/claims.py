@@ -6,6 +6,7 @@ from rapport.rules.coach.context.facts import facts_of
 from rapport.rules.coach.context.frames_aimed import aimed_statements
 from rapport.rules.coach.context.frames_earlier import earlier_statements
 from rapport.rules.coach.context.frames_holder import holder_statements
+from rapport.rules.coach.context.frames_loose import loose_statements
 from rapport.rules.coach.context.frames_mutual import mutual_statements
 from rapport.rules.coach.context.frames_shared import shared_statements
 from rapport.rules.coach.context.frames_told import told_statements
@@ -26,6 +27,7 @@ _FRAMES: tuple[Frame, ...] = (
     yours_statements,
     shared_statements,
     told_statements,
+    loose_statements,
 )
 # A text with more statements about one person is no letter; the bound keeps the time in hand.
 MOST_CLAIMS = 40

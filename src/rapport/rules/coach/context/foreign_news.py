@@ -10,7 +10,6 @@ from rapport.rules.coach.context.lexicon import Phrases, phrases_of
 from rapport.rules.coach.context.spans import pieces
 
 _LANGUAGES = ("de", "fr", "es", "pt")
-# A statement about long ago, or about people in general, is no news.
 
 
 @cache
@@ -19,7 +18,8 @@ def _phrases() -> tuple[Mapping[str, Phrases], ...]:
     found = []
     for language in _LANGUAGES:
         read = tomllib.loads(folder.joinpath(f"{language}.toml").read_text("utf-8"))
-        found.append(MappingProxyType({kind: phrases_of(read[kind]) for kind in read}))
+        lists = {kind: phrases_of(read[kind]) for kind in read if kind != "together"}
+        found.append(MappingProxyType(lists))
     return tuple(found)
 
 
@@ -27,13 +27,34 @@ def foreign_kinds(text: str) -> frozenset[str]:
     """The kinds ("layoff", "illness", …) that a German, French, Spanish or Portuguese post tells."""
     found: set[str] = set()
     for piece in pieces(text):
-        for lists in _phrases():
+        words = {token.word for token in piece.words}
+        for language, lists in zip(_LANGUAGES, _phrases(), strict=True):
             if any(lists["not"].at(piece.words, at) for at in range(len(piece.words))):
                 continue
+            found.update(kind for kind, sets in _together()[language] if _all_in(words, sets))
             found.update(
                 kind
                 for kind, phrases in lists.items()
-                if kind != "not"
+                if kind not in ("not", "together")
                 and any(phrases.at(piece.words, at) for at in range(len(piece.words)))
             )
     return frozenset(found)
+
+
+@cache
+def _together() -> Mapping[str, tuple[tuple[str, tuple[frozenset[str], ...]], ...]]:
+    """By language: a kind, and the sets of which a sentence must have a word each."""
+    folder = files("rapport.rules.coach.context").joinpath("news")
+    found = {}
+    for language in _LANGUAGES:
+        read = tomllib.loads(folder.joinpath(f"{language}.toml").read_text("utf-8"))
+        found[language] = tuple(
+            (kind, tuple(frozenset(one.split()) for one in sets))
+            for kind, groups in read.get("together", {}).items()
+            for sets in groups
+        )
+    return MappingProxyType(found)
+
+
+def _all_in(words: set[str], sets: tuple[frozenset[str], ...]) -> bool:
+    return all(words & one for one in sets)

@@ -9,6 +9,10 @@ from rapport.rules.coach.context.statements import Scene, Statement, read_name
 
 _KINDS = (Kind.EVENT, Kind.EMPLOYER, Kind.SCHOOL, Kind.GROUP)
 _FARTHEST = 7
+# "I saw you are at …" says what you do, not that we met.
+_GOES_ON = frozenset(
+    "are were have had will work worked left joined studied went was has did".split()
+)
 
 
 def aimed_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
@@ -24,6 +28,8 @@ def aimed_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
 
 def _statement(scene: Scene, piece: Piece, start: int, at: int) -> Statement | None:
     aimed, words = scene.lexicon["aimed"], piece.words
+    if at < len(words) and words[at].word in _GOES_ON:
+        return None
     shows = False
     for place in range(at, min(at + _FARTHEST, len(words) - 1)):
         token = words[place]

@@ -14,6 +14,7 @@ _NUMBERS = {
 } | {"a": 1, "several": 2, "some": 1, "few": 2, "many": 3, "lots": 3, "couple": 2, "dozen": 12}
 _FIRMS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.GROUP, Kind.EVENT)
 _LONGEST = 4
+_YOU = frozenset("dich dir ihnen sie vous te t ti le os voce lhe dein ihr ihre".split())
 _NEAR = 9
 
 
@@ -82,7 +83,9 @@ def _our_friend(scene: Scene, piece: Piece, at: int) -> Statement | None:
     if words[at].word not in people["mutual"] or at + 1 >= len(words):
         return None
     if words[at + 1].word not in people["friend"]:
-        return None
+        if not (at and words[at - 1].word in people["friend"]):
+            return _friend_in_common(scene, piece, at)
+        at -= 1
     after = at + 2
     while after < len(words) and words[after].word in (
         "of",
@@ -107,6 +110,15 @@ def _our_friend(scene: Scene, piece: Piece, at: int) -> Statement | None:
     if before is not None:
         return _judge(scene, piece, before, before, start, at + 2)
     return _count(scene, piece, at)
+
+
+def _friend_in_common(scene: Scene, piece: Piece, at: int) -> Statement | None:
+    """ "amigo en común X": the preposition stands between."""
+    words = piece.words
+    if at < 2 or words[at - 2].word not in scene.lexicon["people"]["friend"]:
+        return None
+    end = person_at(scene, piece, at + 1)
+    return _judge(scene, piece, at - 2, at + 1, end, end) if end > at + 1 else None
 
 
 def _person_before(scene: Scene, piece: Piece, at: int) -> int | None:
@@ -156,25 +168,39 @@ def _suggested(scene: Scene, piece: Piece, at: int) -> Statement | None:
     end = person_at(scene, piece, at)
     if end == at or end >= len(words):
         return None
+    if at and words[at - 1].word in scene.lexicon["weak"]["before"] and not words[at].brk:
+        return _possessed(scene, piece, at, end)
+    if words[end].word == "'s":
+        return _possessed(scene, piece, at, end)
     after = end
-    if words[after].word == "'s" and after + 1 < len(words):
-        if words[after + 1].word in people["possessed"]:
-            return _judge(scene, piece, at, at, end, after + 2)
-        return None
-    while after < len(words) and after - end < 7 and words[after].word not in people["suggested"]:
-        if (
-            words[after].brk == 2
-            or words[after].word in ("i", "we")
-            or (after - end > 2 and not words[end].brk and words[after].word != "has")
-        ):
+    if words[after].brk:
+        # "X, our mutual friend, suggested": after a pause only who X is may come first.
+        aside = words[after : after + 4]
+        if words[after].word != "who" and not any(t.word in people["friend"] for t in aside):
+            return None
+    while after < len(words) and after - end < 9 and words[after].word not in people["suggested"]:
+        plain = words[end].brk or after - end <= 2 or words[after].word == "has"
+        if words[after].brk == 2 or words[after].word in ("i", "we") or not plain:
             return None
         after += 1
     if after >= len(words) or words[after].word not in people["suggested"]:
         return None
+    weak = words[after].word in scene.lexicon["weak"]["suggested"]
     for place in range(after + 1, min(after + _NEAR, len(words))):
-        if words[place].word in ("you", "your", "us", "this"):
-            return _judge(scene, piece, at, at, end, place + 1)
+        if words[place].word in ("you", "your", "us", "this", *_YOU):
+            found = _judge(scene, piece, at, at, end, place + 1)
+            return None if found is None or (weak and not found.supported) else found
     return None
+
+
+def _possessed(scene: Scene, piece: Piece, at: int, end: int) -> Statement | None:
+    """ "at X's suggestion": what is somebody's that speaks of a recommendation."""
+    words = piece.words
+    if words[end].word != "'s" or end + 1 >= len(words):
+        return None
+    if words[end + 1].word not in scene.lexicon["people"]["possessed"]:
+        return None
+    return _judge(scene, piece, at, at, end, end + 2)
 
 
 def _through(scene: Scene, piece: Piece, at: int) -> Statement | None:

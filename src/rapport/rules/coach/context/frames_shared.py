@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.likeness import same_name
-from rapport.rules.coach.context.spans import Piece
+from rapport.rules.coach.context.spans import Piece, Said
 from rapport.rules.coach.context.stale import has_left
 from rapport.rules.coach.context.statements import Scene, Statement, read_name
 from rapport.rules.coach.context.subjects import Who, subject_of
@@ -56,10 +56,11 @@ def _lists_at(scene: Scene, piece: Piece, at: int) -> list[tuple[str, int]]:
 def _statement(
     scene: Scene, piece: Piece, at: int, count: int, lists: list[str]
 ) -> Statement | None:
-    ahead = [token.word for token in piece.words[at : at + count + 3]]
+    ahead = [token.word for token in piece.words[at : at + count + 8]]
     marks = scene.lexicon["marks"]
     inside = any(token.word in marks["both"] for token in piece.words[at + 1 : at + count])
-    mutual = "met" in lists or inside or "same" in ahead or "alma" in ahead
+    near = set(ahead[: count + 3])
+    mutual = "met" in lists or inside or bool(near & {"same", "alma"}) or "together" in ahead
     who = subject_of(scene.lexicon, piece, at, mutual)
     if who is None:
         return None
@@ -71,7 +72,7 @@ def _statement(
             return _judged_by_time(scene, piece, at, who, found)
     if "post" in lists and who.relation == "yours":
         return read_post(scene, piece, who.start, after)
-    if "skill" in lists:
+    if "skill" in lists and who.relation != "mine":
         return read_skill(scene, piece, who.start, after, who.relation == "both")
     return None
 
@@ -88,6 +89,8 @@ def _named(
         before in ("with", "in", "left", "use", "run", "lead", "head")
         and named.supported is not True
     ):
+        if before == "in" and who.relation == "both" and _is_group(piece, named.said):
+            return Statement(Kind.GROUP, who.start, named.said.end, False, named.said.text)
         return None if before != "in" else _unseen(kinds, who, named.said.end)
     end = _with_too(scene, piece, named.said.end)
     if who.relation == "mine" and end == named.said.end and not who.too:
@@ -111,6 +114,13 @@ def _judged_by_time(
     if present and who.relation != "mine" and has_left(scene.facts.headline, found.name):
         return found._replace(supported=False, stale=True)
     return found
+
+
+def _is_group(piece: Piece, said: Said) -> bool:
+    """Whether a name after "in" is a group's: it says so, or several words make it."""
+    after = piece.words[said.end].word if said.end < len(piece.words) else ""
+    groups = ("group", "community", "network", "forum", "society", "association", "club", "guild")
+    return after in groups or any(word in said.text.casefold() for word in groups)
 
 
 def _unseen(kinds: tuple[Kind, ...], who: Who, end: int) -> Statement | None:

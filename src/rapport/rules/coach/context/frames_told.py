@@ -11,7 +11,10 @@ _ANY = (Kind.SCHOOL, Kind.EMPLOYER, Kind.EVENT, Kind.GROUP)
 # Words anywhere in the sentence that tell the kind of a name that no list knows.
 _TELLING = (
     (Kind.EMPLOYER, ("gearbeitet", "arbeit", "travail", "trabaj", "trabalh", "kolleg", "colleg")),
-    (Kind.EVENT, ("getroffen", "kennengelernt", "rencontr", "conoci", "conhec", "asisti", "coincid")),
+    (
+        Kind.EVENT,
+        ("getroffen", "kennengelernt", "rencontr", "conoci", "conhec", "asisti", "coincid"),
+    ),
     (Kind.GROUP, ("mitglied", "membre", "miembro", "membro", "gruppe", "grup", "groupe")),
 )
 

@@ -122,7 +122,8 @@ def _chunk(scene: Scene, piece: Piece, start: int, group: str, at: int) -> State
             and _fits(word, group, named)
         ):
             return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
-    if word in about and at + 1 < len(piece.words):
+    aside = group == "post" and word in ("with", "in", "as", "into")
+    if word in about and not aside and at + 1 < len(piece.words):
         return _about(scene, piece, start, group, at + 1)
     if group in ("firm", "group", "study") and piece.words[at].proper:
         named = read_name(scene, piece, at, _PLACES[group], False)
@@ -146,7 +147,10 @@ def _about(scene: Scene, piece: Piece, start: int, group: str, at: int) -> State
     if group in ("talk", "outside"):
         return read_post(scene, piece, start, at, seen_here=False)
     if group in ("work", "skill", "firm", "news", "study", "group"):
-        found = read_skill(scene, piece, start, at, shared=False)
+        strict = group == "skill" or (
+            group == "work" and piece.words[at - 1].word in ("on", "uber")
+        )
+        found = read_skill(scene, piece, start, at, shared=False, strict=strict)
         if found is None or group in ("work", "skill") or found.supported:
             return found
         return found._replace(supported=None)

@@ -11,6 +11,8 @@ from rapport.rules.coach.context.spans import Piece
 
 Words = Mapping[str, Mapping[str, Phrases]]
 _FARTHEST = 10
+_DENIALS = frozenset("not never no without avoid avoided nobody prevent if would rather".split())
+_OF_PLACES = frozenset("at with for of in the from by on near and".split())
 
 
 @cache
@@ -56,7 +58,14 @@ def who(piece: Piece, at: int) -> str | None:
             if word != "my" or _names_team(piece, place):
                 return "team"
             return "self"
-        if word in lists["others"] or _is_name(piece, place):
+        if _is_name(piece, place):
+            # A name after "at", or after "my friend": the one it happened to stands farther left.
+            before = piece.words[place - 1]
+            near = before.word in lists["family"] or before.word in lists["near"]
+            if near or before.word in _OF_PLACES or _is_name(piece, place - 1):
+                continue
+            return None
+        if word in lists["others"]:
             return None
         if words[place].brk == 2:
             break
@@ -111,5 +120,4 @@ def is_general(piece: Piece) -> bool:
 
 def is_denied(piece: Piece, at: int) -> bool:
     """Whether "not", "never", "no" stands right before the word."""
-    denials = ("not", "never", "no", "without", "avoid", "avoided", "nobody", "prevent", "if")
-    return any(token.word in denials for token in piece.words[max(at - 3, 0) : at])
+    return any(token.word in _DENIALS for token in piece.words[max(at - 3, 0) : at])

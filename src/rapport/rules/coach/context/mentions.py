@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rapport.rules.coach.context.claims import scene_of, stated
 from rapport.rules.coach.context.facts import Kind
+from rapport.rules.coach.context.frames_loose import spoken_of
 from rapport.rules.coach.context.people import same_person
 from rapport.rules.coach.context.spans import Piece, pieces
 from rapport.rules.coach.context.statements import read_name
@@ -76,6 +77,12 @@ def _first_words(reading: Reading) -> frozenset[str]:
 
 
 def _of_a_post(reading: Reading, piece: Piece) -> list[Mention]:
+    spoken = [
+        Mention(Kind.POST, (piece.words[at].start, piece.words[end - 1].end))
+        for at, end in spoken_of(scene_of(reading), piece)
+    ]
+    if spoken:
+        return spoken[:1]
     words = set(content(piece.words))
     span = (piece.words[0].start, piece.words[-1].end)
     for post in reading.draft.recipient.posts:

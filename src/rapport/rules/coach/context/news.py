@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapport.rules.coach.context.foreign_news import foreign_kinds
 from rapport.rules.coach.context.happenings import has, news_words
 from rapport.rules.coach.context.spans import Piece, pieces
+from rapport.rules.coach.context.spelling import NEWS, corrected_piece
 from rapport.rules.coach.context.spells import tells_busy, tells_milestone
 from rapport.rules.coach.context.troubles import tells_illness, tells_layoff, tells_loss
 from rapport.rules.coach.draft import Draft, Post
@@ -67,7 +68,7 @@ def _recent(draft: Draft) -> Iterator[News]:
 def kinds_of(text: str, year: int) -> tuple[NewsKind, ...]:
     """What a post of that year tells of, in the order of NewsKind."""
     found: set[NewsKind] = set(map(NewsKind, foreign_kinds(text[:_READ_TO])))
-    parts = pieces(text[:_READ_TO])
+    parts = [corrected_piece(piece, NEWS) for piece in pieces(text[:_READ_TO])]
     at_work = any(has(piece, news_words()["time"]["work"]) for piece in parts)
     for piece in parts:
         found.update(_kinds_in(piece, year, at_work))

@@ -19,11 +19,15 @@ _CALENDAR = frozenset(
 )
 # A topic ends where the sentence goes on about something else.
 _TOPIC_ENDS = frozenset(
-    "and but because which was were is are i we it you so since has have had really made helped"
-    " resonated caught got struck gave changed stayed stuck when while thanks thank where though"
-    " last yesterday today here recently sparked inspired spoke hit rang brought convinced came"
-    " matches made reminded echoed answered seems sounded looks would could und weil die das der et"
-    " car qui que m y porque me e que".split()
+    """
+    and but because which was were is are i we it you so since has have had really made helped
+    resonated caught got struck gave changed stayed stuck when while thanks thank where though last
+    yesterday today here recently sparked inspired spoke hit rang brought convinced came matches
+    made reminded echoed answered seems sounded looks would could leaves left stayed teaches taught
+    shows showed says said explains explained tells told gives opened stands keeps kept saved joy
+    pleasure interest delight und weil die das der hat haben ist war sind et car qui que m y porque
+    me e reached surprised us
+    """.split()
 )
 
 

@@ -5,20 +5,24 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from rapport.rules.coach.context.happenings import news_words
 from rapport.rules.coach.context.lexicon import lexicon
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.tokens import Token
 from rapport.rules.coach.context.topics import is_stop
 
+NEWS = "news"
 # Shorter words are other words after one slip.
 _SHORTEST = 6
 
 
 @cache
 def _known(language: str) -> frozenset[str]:
+    """The words of claims of a language; "news" stands for those of English posts."""
+    sections = news_words() if language == NEWS else lexicon(language)
     return frozenset(
         word
-        for lists in lexicon(language).values()
+        for lists in sections.values()
         for phrases in lists.values()
         for group in phrases.by_first.values()
         for phrase in group

@@ -17,16 +17,32 @@ def tells_busy(piece: Piece, year: int) -> bool:
         subject = who(piece, at) if at else "none"
         if subject is None or subject in ("family", "near"):
             continue
-        if lists["state"].at(piece.words, at) and not over:
+        if lists["state"].at(piece.words, at) and not over and _is_predicate(piece, at, subject):
             return True
         if over and not _is_ahead(piece, at):
             continue
         coming = lists["coming"].at(piece.words, at) or lists["stage"].at(piece.words, at)
-        if coming and soon and (subject in ("self", "team") or _is_own(piece)):
+        if coming and soon and (subject in ("self", "team") or _is_own(piece) or at <= 2):
             return True
-        if lists["travel"].at(piece.words, at) and (soon or subject == "self" or at <= 1):
+        count = lists["travel"].at(piece.words, at)
+        if (
+            count
+            and (soon or _goes_somewhere(piece, at + count))
+            and (subject != "none" or at <= 2)
+        ):
             return True
     return False
+
+
+def _is_predicate(piece: Piece, at: int, subject: str) -> bool:
+    """ "I am swamped", "Swamped until Friday", but not "the swamped meadows"."""
+    before = piece.words[at - 1].word if at else ""
+    return subject != "none" or before not in ("the", "a", "an", "those", "these", "for", "of")
+
+
+def _goes_somewhere(piece: Piece, at: int) -> bool:
+    """Whether a journey's words go on with a place or an end: "to Lisbon", "until Friday"."""
+    return at < len(piece.words) and piece.words[at].word in ("to", "in", "until", "through", "for")
 
 
 def _is_ahead(piece: Piece, at: int) -> bool:
@@ -42,7 +58,7 @@ def _is_own(piece: Piece) -> bool:
 def tells_milestone(piece: Piece, year: int) -> bool:
     """Whether the author was promoted, honoured, or began something new."""
     lists = news_words()["milestone"]
-    if has(piece, lists["not_own"]):
+    if has(piece, lists["not_own"]) or _is_old(piece, year):
         return False
     for at in range(len(piece.words)):
         if not lists["own"].at(piece.words, at) or is_denied(piece, at):
@@ -53,3 +69,11 @@ def tells_milestone(piece: Piece, year: int) -> bool:
         if subject == "none" and (at <= 2 or has(piece, lists["self"])):
             return True
     return False
+
+
+def _is_old(piece: Piece, year: int) -> bool:
+    """Whether the sentence names a year that is long over."""
+    return any(
+        token.raw.isdigit() and len(token.raw) == 4 and 1900 < int(token.raw) < year - 1
+        for token in piece.words
+    )

@@ -14,6 +14,7 @@ from rapport.rules.coach.context.facts import (
 )
 from rapport.rules.coach.context.lexicon import Lexicon
 from rapport.rules.coach.context.spans import Piece, Said, known_name, proper_name
+from rapport.rules.coach.context.tokens import tokens
 from rapport.rules.coach.draft import Draft
 
 
@@ -79,7 +80,18 @@ def read_name(
     said = run
     if said is None or len(said.text) < 2:
         return None
+    if not shared and in_a_post(scene, said.text):
+        return Named(said, None, kinds[0], True)
     return Named(said, None, kinds[0], _unknown(scene, said.text, kinds, inside))
+
+
+def in_a_post(scene: Scene, said: str) -> bool:
+    """Whether a post of the recipient's names it: "You're at Chocoa this week"."""
+    wanted = " ".join(token.word for token in tokens(said))
+    return any(
+        f" {wanted} " in f" {' '.join(token.word for token in tokens(post.text))} "
+        for post in scene.draft.recipient.posts
+    )
 
 
 def _unknown(scene: Scene, said: str, kinds: Sequence[Kind], inside: bool) -> bool | None:

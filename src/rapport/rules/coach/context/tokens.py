@@ -90,7 +90,7 @@ def _split(raw: str, start: int, brk: int) -> list[Token]:
             Token("not", raw[cut - 1 :], start + cut - 1, start + len(raw), 0),
         ]
     if right.lower() in _CONTRACTED or right.lower() == "s":
-        word = _CONTRACTED.get(right.lower(), "'s")
+        word = _CONTRACTED.get(right.lower(), "us" if left.lower() == "let" else "'s")
         return [
             Token(fold(left), raw[:cut], start, start + cut, brk),
             Token(word, raw[cut:], start + cut, start + len(raw), 0),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.spans import Piece, topic
 from rapport.rules.coach.context.statements import Scene, Statement
-from rapport.rules.coach.context.topics import content, covered, stems_of
+from rapport.rules.coach.context.topics import content, covered, language_by_small_words, stems_of
 
 # Of three or more words of a topic this part must stand in one post.
 _ENOUGH = 0.6
@@ -25,10 +25,26 @@ def read_post(
     words = content(piece.words[said.start : said.end])
     if not words:
         return Statement(Kind.POST, start, said.end, any_post(scene), said.text)
-    supported = speaks_of(words, _light(piece, said.start), scene)
-    if supported is False and (not seen_here or scene.facts.nobody):
+    light = _light(piece, said.start)
+    supported = speaks_of(words, light, scene)
+    if supported is False and light and len(words) == 1:
+        supported = None
+    if supported is False and not (seen_here and can_compare(scene)):
         supported = None
     return Statement(Kind.POST, start, said.end, supported, said.text)
+
+
+def can_compare(scene: Scene) -> bool:
+    """Whether words not found are a sign: something is shown, and a post is in the same language.
+
+    A German sentence on an English post has other words for all it says.
+    """
+    posts = scene.draft.recipient.posts
+    if not posts:
+        return not scene.facts.nobody
+    own = language_by_small_words(scene.draft.text)
+    others = {language_by_small_words(post.text) for post in posts}
+    return own is None or None in others or own in others
 
 
 def any_post(scene: Scene) -> bool | None:
@@ -50,7 +66,7 @@ def speaks_of(words: Sequence[str], light: bool, scene: Scene) -> bool | None:
         hits = covered(words, stems_of(post.text))
         if _is_enough(hits, light):
             return True
-        if any(hits):
+        if sum(hits) * 3 > len(hits):
             best = None
     return best
 
@@ -63,8 +79,13 @@ def _is_enough(hits: list[bool], light: bool) -> bool:
     return (sum(hits) >= _ENOUGH * len(hits) and hits[-1]) or sum(hits) >= 0.75 * len(hits)
 
 
-def read_skill(scene: Scene, piece: Piece, start: int, at: int, shared: bool) -> Statement | None:
-    """ "your experience with X", "we both use X": whether skills, headline or posts show X."""
+def read_skill(
+    scene: Scene, piece: Piece, start: int, at: int, shared: bool, strict: bool = False
+) -> Statement | None:
+    """ "your experience with X", "we both use X": whether skills, headline or posts show X.
+
+    `strict`: what nothing shows is untrue; else it is only not to be seen.
+    """
     said = topic(piece, at)
     if said is None:
         return None
@@ -79,7 +100,7 @@ def read_skill(scene: Scene, piece: Piece, start: int, at: int, shared: bool) ->
     if shared and theirs:
         ours = _shown(words, (*mine.skills, *mine.groups, *mine.events, *mine.employers))
         supported = ours if ours or mine.skills else None
-    elif theirs is False and not any(shown):
+    elif theirs is False and not (strict and any(shown)):
         supported = None
     return Statement(Kind.SKILL, start, said.end, supported, said.text)
 

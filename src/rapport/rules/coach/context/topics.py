@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rapport.rules.coach.context.tokens import Token, tokens
+from rapport.rules.coach.context.tokens import Token, fold, tokens
 
 _ENDINGS = (
     "izations", "isations", "ization", "isation", "ations", "ation", "ements", "ement", "ments",
@@ -49,12 +49,14 @@ def stem(word: str) -> str:
 
 
 def content(words: Iterable[Token]) -> tuple[str, ...]:
-    """The stems of the words that carry meaning, each once, in order."""
+    """The stems of the words that carry meaning, each once, in order, as they are written."""
     return tuple(
         dict.fromkeys(
-            stem(token.word)
+            stem(fold(token.raw))
             for token in words
-            if token.word not in _STOP and (len(token.word) > 1 or token.raw.isupper())
+            if token.word not in _STOP
+            and token.raw[0].isalnum()
+            and (len(token.word) > 1 or token.raw.isupper())
         )
     )
 
@@ -86,3 +88,21 @@ def covered(topic: Sequence[str], text: frozenset[str]) -> list[bool]:
         word in text or (len(word) >= 4 and any(is_like(word, other) for other in text))
         for word in topic
     ]
+
+
+_SMALL_WORDS = {
+    "en": frozenset("the of and to is was in with for how that my we our it on your this".split()),
+    "de": frozenset("der die das und ist nicht wir mit fur ein eine ich auf den zu im".split()),
+    "fr": frozenset("le la les et est nous pour une des du dans je sur votre".split()),
+    "es": frozenset("el los y es para una con por que las su en la de".split()),
+    "pt": frozenset("o os e para uma com nao do da que em seu na no".split()),
+}
+
+
+@lru_cache(maxsize=1024)
+def language_by_small_words(text: str) -> str | None:
+    """The language whose small words a text has most of; None where none or two are as likely."""
+    words = [token.word for token in tokens(text[:1_000])]
+    counts = {name: sum(word in small for word in words) for name, small in _SMALL_WORDS.items()}
+    best, second = sorted(counts.values(), reverse=True)[:2]
+    return next(name for name, count in counts.items() if count == best) if best > second else None

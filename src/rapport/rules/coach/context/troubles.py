@@ -8,8 +8,14 @@ from rapport.rules.coach.context.happenings import (
     news_words,
     who,
 )
+from rapport.rules.coach.context.lexicon import Phrases
 from rapport.rules.coach.context.spans import Piece
 
+# What may stand before a sentence without a subject: "Just laid off."
+_MANY = frozenset("half third two three four five six seven eight nine ten a our".split())
+_ELLIPTICAL = frozenset(
+    "just today yesterday so well officially sadly recently unexpectedly".split()
+)
 _BEING = frozenset("was were been got get getting being am are is be".split())
 
 
@@ -19,8 +25,9 @@ def tells_layoff(piece: Piece, year: int) -> bool:
         return False
     lists = news_words()["layoff"]
     for at in range(len(piece.words)):
-        if lists["own"].at(piece.words, at) and not is_denied(piece, at):
-            return who(piece, at) is not None
+        count = lists["own"].at(piece.words, at)
+        if count and not is_denied(piece, at) and _is_own(piece, at, count):
+            return True
         if lists["active"].at(piece.words, at) and _cuts_people(piece, at):
             return True
         count = lists["passive"].at(piece.words, at)
@@ -31,11 +38,19 @@ def tells_layoff(piece: Piece, year: int) -> bool:
     return False
 
 
+def _is_own(piece: Piece, at: int, count: int) -> bool:
+    """Whether the phrase itself says whose it is ("let me go"), or the one before it does."""
+    first = ("i", "me", "my", "us", "our", "we")
+    return any(token.word in first for token in piece.words[at : at + count]) or (
+        who(piece, at) is not None
+    )
+
+
 def _is_passive(piece: Piece, at: int) -> bool:
     """ "I was let go", "my whole team was cut", "Laid off today": said of people or their posts."""
     words = piece.words
     being = any(token.word in _BEING for token in words[max(at - 4, 0) : at])
-    if not being and at > 1:
+    if not being and (at > 1 or (at and words[0].word not in _ELLIPTICAL)):
         return False
     lists = news_words()["layoff"]
     after = words[at + 2 : at + 3] if words[at].word in ("laid", "let") else words[at + 1 : at + 2]
@@ -63,7 +78,7 @@ def _is_passive(piece: Piece, at: int) -> bool:
     if subject in ("self", "team"):
         return not short or _is_post(piece, at) or words[at].word == "impacted"
     if subject == "none":
-        return at <= 1 and not short
+        return at <= 2 and not short and words[at].word != "redundant"
     return False
 
 
@@ -79,6 +94,10 @@ def _cuts_people(piece: Piece, at: int) -> bool:
         return False
     count = lists["active"].at(piece.words, at)
     ahead = piece.words[at + count : at + count + 5]
+    if piece.words[at].word == "cut" and not any(
+        t.raw[:1].isdigit() or t.word in _MANY for t in ahead[:2]
+    ):
+        return False
     number = any(token.raw[:1].isdigit() for token in ahead[:2])
     person = any(token.word in news_words()["who"]["persons"] for token in ahead)
     thing = any(token.word in news_words()["who"]["things"] for token in ahead)
@@ -99,21 +118,38 @@ def tells_illness(piece: Piece, year: int, at_work: bool) -> bool:
             if who(piece, at) is not None and not (at_work or _is_figurative(piece, at, "illness")):
                 return True
         count = lists["event"].at(piece.words, at)
-        if not count or at_work or is_denied(piece, at) or _is_figurative(piece, at, "illness"):
+        if not count or is_denied(piece, at) or _is_figurative(piece, at, "illness"):
             continue
         subject = who(piece, at)
         linked = has(piece, lists["links"], at - 5, at + 1) or piece.words[at].word == "diagnosed"
-        if subject in ("self", "family") and linked:
+        if subject == "family" and linked and not (at_work and has(piece, words_of_work())):
+            return True
+        if at_work:
+            continue
+        if subject == "self" and linked:
+            return True
+        if subject == "none" and at <= 4 and linked and not _starts_of_others(piece):
             return True
         if (
             subject == "none"
             and at <= 2
-            and piece.words[at].word in ("diagnosed", "hospital", "surgery", "chemo")
+            and piece.words[at].word in ("diagnosed", "hospitalised", "hospitalized", "chemo")
         ):
             return True
         if subject == "none" and _family_behind(piece, at + count):
             return True
     return False
+
+
+def _starts_of_others(piece: Piece) -> bool:
+    """Whether the sentence begins with an article or a question: of things, not of oneself."""
+    begins = ("the", "a", "an", "how", "why", "what", "is", "are", "when", "our", "this", "these")
+    return piece.words[0].word in begins or piece.asks
+
+
+def words_of_work() -> Phrases:
+    """Words of those who work on illness."""
+    return news_words()["time"]["work"]
 
 
 def _family_behind(piece: Piece, at: int) -> bool:
@@ -143,7 +179,7 @@ def tells_loss(piece: Piece, year: int) -> bool:
         if _is_figurative(piece, at, "loss"):
             continue
         if lists["own"].at(piece.words, at) and not has(piece, people["things"]):
-            return who(piece, at) is not None
+            return _is_own(piece, at, lists["own"].at(piece.words, at))
         if lists["event"].at(piece.words, at) and who(piece, at) in ("family", "near"):
             return True
         count = lists["object"].at(piece.words, at)
