@@ -42,7 +42,9 @@ def _asks(reading: Reading) -> tuple[Ask, ...]:
     for sentence in reading.body:
         if _in(sentence, unasked):  # a reproach or advice in the form of a question asks nothing
             continue
-        question = sentence.is_question and not _is_pleasantry(sentence, pleasant)
+        question = sentence.is_question
+        if question and _is_pleasantry(sentence, pleasant):
+            continue
         if question or _in(sentence, made) or _in(sentence, vague):
             found.append(Ask(sentence, question, not question and _in(sentence, vague)))
     return tuple(found)

@@ -1,5 +1,7 @@
 """The signals of a draft: counts of the text, and what the models measure in it."""
 
+from rapport.rules.coach.asking import asks
+from rapport.rules.coach.checks.grade import grade_of
 from rapport.rules.coach.context.asked import largest_ask
 from rapport.rules.coach.context.claims import claims
 from rapport.rules.coach.findings import Signals
@@ -13,7 +15,9 @@ def signals_of(reading: Reading) -> Signals:
         chars=len(reading.text),
         words=len(reading.words),
         sentences=len(spoken),
+        grade=grade_of(reading),
         questions=sum(one.is_question for one in reading.sentences),
+        asks=len(asks(reading)),
         ask_size=min(largest_ask(reading).size, 1.0),
         language=reading.language,
         claims=claims(reading),

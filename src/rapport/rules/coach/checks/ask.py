@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rapport.rules.coach.asking import Ask, asks, questions
 from rapport.rules.coach.checks.phrased import is_addressed, speaks
+from rapport.rules.coach.context.ground import question
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
@@ -12,6 +13,9 @@ from rapport.rules.coach.reading import Reading
 
 MOST_QUESTIONS = 3
 _ASKED = 0.5
+# A question is only proposed where the opener stays within its good length with it.
+_ROOM_WORDS = 55
+_ROOM_CHARS = 300
 _SOURCE = "B:67"
 _STUDY = "Boomerang: 1 to 3 questions, half as many answers again"
 
@@ -42,12 +46,23 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _none(reading: Reading) -> Finding:
     gentle = not is_addressed(reading) or reading.draft.way is DraftWay.CONNECT
+    worth = _question_worth_asking(reading)
+    end = reading.body[-1].span[1] if reading.body else len(reading.text)
     return Finding(
         check=Check.ASK,
         level=Level.TIP if gentle else Level.WARN,
         message="Nothing is asked, so there is nothing to answer; end with one easy question.",
         source=_SOURCE,
+        span=(end, end) if worth else None,
+        fix=f" {worth}" if worth else None,
     )
+
+
+def _question_worth_asking(reading: Reading) -> str | None:
+    """A question about their post or work, where the text has room for it."""
+    if len(reading.words) > _ROOM_WORDS or len(reading.text) > _ROOM_CHARS:
+        return None
+    return question(reading.draft, reading.language)
 
 
 def _vague(ask: Ask) -> Finding:

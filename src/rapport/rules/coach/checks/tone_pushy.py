@@ -47,13 +47,14 @@ def _runs(reading: Reading) -> Iterator[Span]:
     run: list[Span] = []
     for word in reading.words:
         loud = word.text.isupper() and word.text.isalpha() and word.text.isascii()
+        loud = loud and (len(word.text) > 1 or word.text in "IA")
         joined = not run or reading.text[run[-1][1] : word.start] == " "
-        if loud and joined and (len(word.text) > 1 or word.text in "IA"):
+        if loud and joined:
             run.append(word.span)
             continue
         if _is_loud(reading, run):
             yield run[0][0], run[-1][1]
-        run = [word.span] if loud and len(word.text) > 1 else []
+        run = [word.span] if loud else []
     if _is_loud(reading, run):
         yield run[0][0], run[-1][1]
 
