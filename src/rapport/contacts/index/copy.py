@@ -38,6 +38,8 @@ class GraphCopy:
         Never within a transaction that wrote to the log: it may yet be rolled back. Raises
         LostTrack.
         """
+        if ConnectionChange.objects.newest() <= self.position:
+            return 0
         with self._reading:
             return self._catch_up()
 

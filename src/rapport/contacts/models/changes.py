@@ -83,12 +83,13 @@ class ChangeLog(models.QuerySet["ConnectionChange"]):
     def reaches_back_to(self, position: int) -> bool:
         """Whether everything after this position is still in the log, and the position was in it.
 
-        Numbers begin at 1; one above the newest is of another life of this database.
+        A number above the newest is of another life of this database. Position 0 is that of a copy
+        loaded when nothing had been logged; it has read on long before anything is forgotten.
         """
         ends = self.aggregate(first=models.Min("seq"), last=models.Max("seq"))
         if ends["last"] is None:
             return position == 0
-        return bool(ends["first"] <= max(position, 1) and position <= ends["last"])
+        return bool((ends["first"] <= position or not position) and position <= ends["last"])
 
     def after(self, position: int, most: int) -> list[Change]:
         """The next changes after a position, in order."""
