@@ -200,7 +200,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'"],
+        # Not every browser counts the live door's socket as one's own origin.
+        "connect-src": ["'self'", f"{'wss' if HTTPS else 'ws'}://{PUBLIC.netloc}"],
         "manifest-src": ["'self'"],
         # Browsers hold redirects after a form to this too: signing in elsewhere begins with one.
         "form-action": ["'self'", *SIGN_IN_ORIGINS],

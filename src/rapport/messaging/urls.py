@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapport.messaging.pages import compose, contacts, inbox, introductions, thread, ways
+from rapport.messaging.pages import bubbles, compose, contacts, inbox, introductions, thread, ways
 
 app_name = "messaging"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("members/<slug:handle>/block/", contacts.block, name="block"),
     path("messages/", inbox.inbox, name="inbox"),
     path("messages/<uuid:public_id>/", thread.thread, name="thread"),
+    path("messages/<uuid:public_id>/after/<int:seq>/", bubbles.after, name="thread_after"),
     path("messages/<uuid:public_id>/accept/", thread.accept, name="thread_accept"),
     path("messages/<uuid:public_id>/decline/", thread.decline, name="thread_decline"),
     path("messages/<uuid:public_id>/ignore/", thread.ignore, name="thread_ignore"),

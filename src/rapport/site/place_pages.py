@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from rapport.kit.answers import viewer_of
 from rapport.kit.policy import policy
 from rapport.rules.policy import MARKS, PolicyRow, describe
+from rapport.site.context import nav_counts
 
 
 @require_safe
@@ -42,6 +44,13 @@ def _shown(row: PolicyRow) -> str:
     """A number with its unit; a word (yes, a name, a list) speaks for itself."""
     is_counted = row.value[:1].isdigit() or row.value == "unlimited"
     return f"{row.value} {row.unit}".strip() if is_counted else row.value
+
+
+@login_required
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """The counts of the navigation, for pages that stay open."""
+    return JsonResponse(nav_counts(viewer_of(request)))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from rapport.site.api import PREFIX, absent, api
 site_urls: list[URLPattern | URLResolver] = [
     path("", place_pages.home, name="home"),
     path("policy/", place_pages.policy_page, name="policy"),
+    path("counts/", place_pages.counts, name="counts"),
     path("theme/", pages.theme, name="theme"),
     path(f"{PREFIX}docs", partial(openapi_view, api=api), name="api_docs"),
 ]

@@ -40,8 +40,8 @@ def bubble(context: Context, content: SafeString, message: Any, own: bool = Fals
     """One message, an `<li>`; what is between the tags (edit, report) stands in its foot.
 
     `message` has `id`, `sender`, `body` (rendered and safe, else it is shown as text), `at`, and
-    perhaps `subject`, `edited`, `deleted`, `state` (of one's own: sending, sent, held, delivered,
-    read, failed).
+    perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `state` (of one's own: sending,
+    sent, held, delivered, read, failed).
     """
     found = message.get("state") if isinstance(message, dict) else getattr(message, "state", "")
     state = one_of(str(found or ""), tuple(STATES), "the state of a message") if own else ""
@@ -81,12 +81,14 @@ def composer(
     rows: int = 5,
     focus: bool = False,
     optional: bool = False,
+    live: Any = "",
 ) -> SafeString:
     """The place to write: a form that posts `name` and `client_id`; slots stand above the text.
 
     `limit` counts characters as code points after CRLF → LF. Give back `value`, `errors` and the
     `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
-    text may stay empty (an invitation's note).
+    text may stay empty (an invitation's note). `live` is the conversation whose open page sends it
+    by its socket, where there is script.
     """
     return draw(
         context,
@@ -104,4 +106,5 @@ def composer(
         rows=rows,
         focus=focus,
         optional=optional,
+        live=live,
     )

@@ -51,6 +51,7 @@ def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dic
             "href": href,
             "label": label,
             "icon": icon,
+            "key": key,
             "count": counts.get(key, 0),
             "of": of,
             "wide": name in WIDE_ONLY,

@@ -15,6 +15,7 @@ from django.db import transaction
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.live.actions import hint
 from rapport.members.actions import spend_credit
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import credit_key, settle_openings, tell_of
@@ -126,4 +127,6 @@ def _open_held(words: Words, at: datetime) -> Message:
 
 
 def _tell(sender: Member, draft: Draft, message: Message) -> None:
+    own = {"thread": message.thread.public_id, "seq": message.seq}
+    hint(draft.sender_id, "written", own)
     tell_of(draft.way.value, draft.to_id, sender.handle, sender.name, message.thread)

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.kit.answers import see_other, viewer_of
@@ -19,6 +18,7 @@ from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
+from rapport.messaging.pages.bubbles import bubble_of
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.reach_facts import facts_for
@@ -66,7 +66,7 @@ def _page(request: HttpRequest, participation: Any, refused: Refused | None = No
         "other": None if gone else other,
         "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
         "gone": gone,
-        "bubbles": [_bubble(message, found, me) for message in page.rows],
+        "bubbles": [bubble_of(message, found, me) for message in page.rows],
         "older": f"?before={page.next}" if page.next else "",
         "waits_for_me": found.state == "held" and found.last_from_id != me,
         "verdict": verdict,
@@ -94,22 +94,6 @@ def _verdict(viewer_id: int, other: Any) -> tuple[Verdict | None, int]:
         return None, 0
     limit = limit_for(Way.MESSAGE, Part.TEXT, facts, policy()) or 0
     return judge(Way.MESSAGE, facts, policy()), limit
-
-
-def _bubble(message: Any, found: Any, me: int) -> dict[str, Any]:
-    """A message as the component `bubble` takes it. The html was rendered safe when written."""
-    own = message.author_id == me
-    held = own and found.state == "held" and message.seq == found.last_seq
-    sender = message.author or message.shadow
-    return {
-        "id": message.public_id,
-        "sender": sender or {"name": "Unknown"},
-        "body": mark_safe(message.html),
-        "at": message.sent_at,
-        "subject": message.subject,
-        "own": own,
-        "state": "held" if held else "sent" if own else "",
-    }
 
 
 @login_required

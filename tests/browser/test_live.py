@@ -1,0 +1,97 @@
+"""Two browsers write to each other live; one loses the network, and nothing is lost or doubled."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def conversation(visiting):
+    """Ana and Bo, each with the page of their conversation open."""
+    ana, bo = visiting("ana"), visiting("bo", width=390)
+    ana.goto("/members/bo/")
+    ana.click(".primary-way a")
+    ana.fill("textarea[name=text]", "Are you at your desk?")
+    ana.click("main form[data-composer] button[type=submit]")
+    ana.wait_for_url("**/messages/*/")
+    bo.goto(ana.url)
+    for one in (ana, bo):
+        expect(one.locator("html")).to_have_attribute("data-connection", "open")
+    return ana, bo
+
+
+def write(page, text, *, key=False):
+    page.fill("textarea[name=text]", text)
+    if key:
+        page.press("textarea[name=text]", "Control+Enter")
+    else:
+        page.click("form[data-live] button[type=submit]")
+
+
+def test_what_one_writes_the_other_reads_at_once_by_button_and_by_keyboard(conversation):
+    ana, bo = conversation
+    for n, (author, reader) in enumerate([(bo, ana), (ana, bo), (bo, ana)]):
+        write(author, f"Word number {n}", key=n == 1)
+        theirs = reader.locator(".bubble:not(.bubble-own)", has_text=f"Word number {n}")
+        expect(theirs).to_be_visible(timeout=5000)
+        mine = author.locator(".bubble-own[data-seq]", has_text=f"Word number {n}")
+        expect(mine.locator(".bubble-state")).to_have_text("Sent", timeout=5000)
+        expect(author.locator("[data-sketch]")).to_have_count(0)
+    assert author.input_value("textarea[name=text]") == ""
+    assert ana.complaints == []
+    assert bo.complaints == []
+
+
+def test_whoever_loses_the_network_writes_on_and_nothing_is_lost_or_doubled(conversation):
+    ana, bo = conversation
+    address = ana.url
+    # The page can't get a new connection, and the old one breaks.
+    ana.context.set_offline(True)
+    ana.evaluate("dispatchEvent(new Event('offline'))")
+    for n in range(3):
+        write(ana, f"Written offline {n}")
+    sketches = ana.locator("[data-sketch]", has_text="Written offline")
+    expect(sketches).to_have_count(3)
+    write(bo, "Meanwhile from Bo")
+    ana.context.set_offline(False)
+    ana.reload()
+
+    for page in (ana, bo):
+        page.goto(address)
+        for n in range(3):
+            found = page.locator(".bubble[data-seq]", has_text=f"Written offline {n}")
+            expect(found).to_have_count(1, timeout=15000)
+        expect(page.locator(".bubble[data-seq]", has_text="Meanwhile from Bo")).to_have_count(1)
+    expect(ana.locator("[data-sketch]")).to_have_count(0)
+    order = [
+        text for text in ana.locator(".bubble-own[data-seq]").all_inner_texts() if "offline" in text
+    ]
+    assert [re.search(r"offline (\d)", text).group(1) for text in order] == ["0", "1", "2"]
+
+
+def test_a_refused_text_is_given_back_with_its_reason(conversation):
+    ana, bo = conversation
+    write(ana, "first")
+    expect(bo.locator(".bubble", has_text="first").first).to_be_visible()
+    bo.goto("/members/ana/block/")
+    bo.click("main form button[type=submit]")
+    write(ana, "Can you still read me?")
+    expect(ana.locator(".bubble-failed")).to_be_visible(timeout=5000)
+    assert ana.input_value("textarea[name=text]") == "Can you still read me?"
+    assert "block" not in ana.inner_text("main").lower()
+    bo.goto("/network/")
+
+
+def test_the_inbox_and_the_counts_follow_while_they_are_open(visiting):
+    cy = visiting("cy")
+    cy.goto("/members/bo/")
+    bo = visiting("bo")
+    bo.goto("/messages/")
+    expect(bo.locator("html")).to_have_attribute("data-connection", "open")
+    cy.click(".primary-way a")
+    cy.fill("textarea[name=text]", "Fresh news from Cy")
+    cy.click("main form[data-composer] button[type=submit]")
+    expect(bo.locator(".threads")).to_contain_text("Fresh news from Cy", timeout=8000)
