@@ -62,7 +62,7 @@ def make_world() -> World:
         "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
              "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1",
              "provider_id": "none", "slug": "winter-fair"},
-        "messages/": {"public_id": thread},
+        "messages/": {"public_id": thread, "seq": 0},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},
         "invitations/": {"public_id": invitation, "invitation_id": invitation},
