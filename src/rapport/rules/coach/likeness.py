@@ -32,6 +32,20 @@ def shingles_of_sent(sent: Sent, sender: str, language: str) -> Shingles:
 
 
 @lru_cache(maxsize=4096)
+def pieces_of(text: str) -> frozenset[str]:
+    """What stands between spaces, in small letters."""
+    return frozenset(text.lower().split())
+
+
+def shares_words(pieces: frozenset[str], text: str) -> bool:
+    """Whether enough of the pieces between spaces are common that two texts may be alike at all:
+    texts that share less than a third of them are not compared word by word."""
+    others = pieces_of(text)
+    common = len(pieces & others)
+    return 3 * common >= len(pieces) + len(others) - common
+
+
+@lru_cache(maxsize=4096)
 def shingles(text: str, to: str, sender: str, language: str) -> Shingles:
     """Triples of words without greeting, closing and links; names and numbers are one sign each.
 

@@ -1,6 +1,7 @@
 """Overwrites known names with a filler of the same length, so that no check reads them as words."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Span
@@ -33,6 +34,23 @@ def mask(text: str, spans: tuple[Span, ...]) -> str:
     return "".join(parts)
 
 
+def masked_words(words: tuple[Word, ...], masked: str, spans: tuple[Span, ...]) -> tuple[Word, ...]:
+    """The words of the masked text, from those of the text as written."""
+    if not spans:
+        return words
+    hidden = iter(spans)
+    start, end = next(hidden)
+    taken: list[Word] = []
+    for word in words:
+        while end <= word.start:
+            start, end = next(hidden, (len(masked) + 1, len(masked) + 1))
+        if start < word.end:
+            piece = masked[word.start : word.end]
+            word = Word(piece, word.start, word.end, piece.lower())
+        taken.append(word)
+    return tuple(taken)
+
+
 def known_spans(draft: Draft, words: tuple[Word, ...]) -> tuple[Span, ...]:
     """Where the text writes a known person's or organisation's name, in order, not overlapping.
 
@@ -40,7 +58,7 @@ def known_spans(draft: Draft, words: tuple[Word, ...]) -> tuple[Span, ...]:
     name counts where it is written with a capital letter. Organisations: employers, schools,
     groups and events of both; a name of several words counts in any case.
     """
-    people = _parts(_people(draft))
+    people = _parts(tuple(_people(draft)))
     places = _organisations(draft)
     if not people and not places:
         return ()
@@ -61,7 +79,7 @@ def known_spans(draft: Draft, words: tuple[Word, ...]) -> tuple[Span, ...]:
 
 def people_parts(names: tuple[str, ...]) -> frozenset[str]:
     """The single words of people's names, folded; initials are left out."""
-    return _parts(iter(names))
+    return _parts(names)
 
 
 def _people(draft: Draft) -> Iterator[str]:
@@ -74,15 +92,20 @@ def _people(draft: Draft) -> Iterator[str]:
         yield sent.to
 
 
-def _parts(names: Iterator[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for name in set(names):
-        for word in words_of(name):
-            low = plain(word.lower)
-            found.update(one for one in (low, *low.split("-")) if len(one) >= _SHORTEST_NAME)
-            if "ö" in word.lower or "ü" in word.lower or "ä" in word.lower:
-                found.add(_umlauts_in_full(word.lower))
-    return frozenset(found)
+@lru_cache(maxsize=512)
+def _parts(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part for name in set(names) for part in _parts_of(name))
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(name: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words_of(name):
+        low = plain(word.lower)
+        found += [one for one in {low, *low.split("-")} if len(one) >= _SHORTEST_NAME]
+        if not word.lower.isascii():
+            found.append(_umlauts_in_full(word.lower))
+    return tuple(found)
 
 
 def _umlauts_in_full(low: str) -> str:
@@ -98,16 +121,21 @@ def _organisations(draft: Draft) -> Mapping[str, list[tuple[str, ...]]]:
     }  # fmt: skip
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in names:
-        parts = tuple(plain(word.lower) for word in words_of(name))
-        bare = parts
-        while len(bare) > 1 and bare[-1] in _LEGAL_FORMS:
-            bare = bare[:-1]
-        for one in {parts, bare}:
-            if one:
-                found.setdefault(one[0], []).append(one)
+        for one in _spoken(name):
+            found.setdefault(one[0], []).append(one)
     for ways in found.values():
         ways.sort(key=lambda one: (-len(one), one))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _spoken(name: str) -> tuple[tuple[str, ...], ...]:
+    """The folded words of an organisation's name, with and without its legal form."""
+    parts = tuple(plain(word.lower) for word in words_of(name))
+    bare = parts
+    while len(bare) > 1 and bare[-1] in _LEGAL_FORMS:
+        bare = bare[:-1]
+    return tuple(dict.fromkeys(one for one in (parts, bare) if one))
 
 
 def _organisation_at(

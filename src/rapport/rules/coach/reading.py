@@ -10,7 +10,7 @@ from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.kinds import Kind, kind_of
 from rapport.rules.coach.letter import Letter, letter_of
-from rapport.rules.coach.masking import known_spans, mask, people_parts
+from rapport.rules.coach.masking import known_spans, mask, masked_words, people_parts
 from rapport.rules.coach.packs import Pack, pack
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.sentences import Sentence, sentences_of
@@ -57,7 +57,7 @@ class Reading:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the masked text."""
-        return words_of(self.masked) if self.names else self.raw_words
+        return masked_words(self.raw_words, self.masked, self.names)
 
     @cached_property
     def links(self) -> tuple[Span, ...]:
@@ -135,4 +135,4 @@ class Reading:
 
     def _sentence(self, span: Span) -> Sentence:
         start, end = span
-        return Sentence(span, self.text[start:end], self.masked[start:end])
+        return Sentence(span, self.text[start:end], self.masked[start:end], self.words)

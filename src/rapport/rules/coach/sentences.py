@@ -1,13 +1,17 @@
 """Cuts a text into sentences with their places: by lines that stand alone, then by punctuation."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 import nupunkt
 
 from rapport.rules.coach.findings import Span
-from rapport.rules.coach.words import Word, words_of
+from rapport.rules.coach.words import Word
+
+_start = attrgetter("start")
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BULLETS = ("- ", "* ", "• ", "– ", "— ", "· ", "> ")
@@ -19,12 +23,16 @@ _CLOSERS = "\"'”’»)]} \t"
 
 
 class Sentence:
-    """One sentence: `span` in the text, `text` as written, `masked` without known names."""
+    """One sentence: `span` in the text, `text` as written, `masked` without known names.
 
-    def __init__(self, span: Span, text: str, masked: str) -> None:
+    `words` are given for the whole masked text; the sentence finds its own among them.
+    """
+
+    def __init__(self, span: Span, text: str, masked: str, words: tuple[Word, ...]) -> None:
         self.span = span
         self.text = text
         self.masked = masked
+        self._all = words
 
     def __repr__(self) -> str:
         return f"Sentence({self.span}, {self.text!r})"
@@ -32,11 +40,8 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the masked sentence, with places in the whole text."""
-        at = self.span[0]
-        return tuple(
-            word._replace(start=word.start + at, end=word.end + at)
-            for word in words_of(self.masked)
-        )
+        first = bisect_left(self._all, self.span[0], key=_start)
+        return self._all[first : bisect_left(self._all, self.span[1], lo=first, key=_start)]
 
     @property
     def is_question(self) -> bool:

@@ -14,6 +14,7 @@ _CHUNK = re.compile(r"\S+")
 # Words: letters, digits and combining marks, joined by single apostrophes or hyphens; the joiners
 # are in no word class, so the pattern never goes back.
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ‐-][\w\u0300-\u036f]+)*")
+_DOT_INSIDE = re.compile(r"\w\.\w")
 _EDGES = "()[]{}<>\"'“”‘’«».,;:!?…"
 _SCHEMES = ("http://", "https://", "ftp://", "www.")
 # Letters that Unicode does not decompose, in the spelling of people without that keyboard.
@@ -42,19 +43,40 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; a link or a mail address is one word."""
     found: list[Word] = []
-    for chunk in _CHUNK.finditer(text):
-        piece, at = chunk.group(), chunk.start()
-        if is_link(piece):
-            bare = piece.strip(_EDGES)
-            start = at + piece.index(bare)
-            found.append(Word(bare, start, start + len(bare), bare.lower()))
-            continue
-        for match in _WORD.finditer(piece):
-            word = match.group()
-            if word.strip("_"):
-                lower = word.lower().translate(_SAME)
-                found.append(Word(word, at + match.start(), at + match.end(), lower))
+    at = 0
+    for start, end in _linked(text):
+        _take(text, at, start, found)
+        piece = text[start:end]
+        found.append(Word(piece, start, end, piece.lower()))
+        at = end
+    _take(text, at, len(text), found)
     return tuple(found)
+
+
+def _take(text: str, start: int, end: int, found: list[Word]) -> None:
+    """Appends the words of text[start:end], in which there are no links."""
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if word[0] == "_" and not word.strip("_"):
+            continue
+        lower = word.lower()
+        if not lower.isascii():
+            lower = lower.translate(_SAME)
+        found.append(Word(word, match.start(), match.end(), lower))
+
+
+def _linked(text: str) -> list[Span]:
+    """The places of links and mail addresses, in order."""
+    if "@" not in text and "://" not in text and not _DOT_INSIDE.search(text):
+        return []
+    found: list[Span] = []
+    for chunk in _CHUNK.finditer(text):
+        piece = chunk.group()
+        if ("." in piece or "@" in piece or "://" in piece) and is_link(piece):
+            bare = piece.strip(_EDGES)
+            start = chunk.start() + piece.index(bare)
+            found.append((start, start + len(bare)))
+    return found
 
 
 def is_link(piece: str) -> bool:
@@ -73,14 +95,7 @@ def is_link(piece: str) -> bool:
 
 def links_of(text: str) -> tuple[Span, ...]:
     """The places of web addresses (no mail addresses)."""
-    found: list[Span] = []
-    for chunk in _CHUNK.finditer(text):
-        piece = chunk.group()
-        if ("." in piece or "://" in piece) and "@" not in piece and is_link(piece):
-            bare = piece.strip(_EDGES)
-            start = chunk.start() + piece.index(bare)
-            found.append((start, start + len(bare)))
-    return tuple(found)
+    return tuple(span for span in _linked(text) if "@" not in text[slice(*span)])
 
 
 def plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """link: a link comes with what it is for, and not in the first message to a stranger (A:67)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from rapport.rules.coach.checks.phrased import is_addressed
@@ -32,28 +33,23 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_explained(reading: Reading, link: Span) -> bool:
     """Whether the sentence of a link, or the one before it, says what the link is."""
-    place = next(
-        (at for at, one in enumerate(reading.body) if one.span[0] <= link[0] < one.span[1]), None
-    )
-    if place is None:
+    place = bisect_right(reading.body, link[0], key=lambda one: one.span[0]) - 1
+    if place < 0 or link[0] >= reading.body[place].span[1]:
         return False
-    here = reading.body[place]
-    if _says(reading, here):
+    if reading.once(_saying)[place]:
         return True
     return place > 0 and _introduces(reading, reading.body[place - 1])
 
 
-def _says(reading: Reading, sentence: Sentence) -> bool:
-    start, end = sentence.span
-    links = [link for link in reading.links if start <= link[0] < end]
-    words = [
-        word
-        for word in sentence.words
-        if not any(link[0] <= word.start < link[1] for link in links)
-    ]
-    if len(words) >= _ENOUGH_WORDS:
-        return True
-    return len(words) >= 2 and _names_it(reading, sentence)
+def _saying(reading: Reading) -> tuple[bool, ...]:
+    """Of each sentence of the body: whether its words say what its links are."""
+    starts = {link[0] for link in reading.links}
+    told: list[bool] = []
+    for sentence in reading.body:
+        words = sum(word.start not in starts for word in sentence.words)
+        enough = words >= _ENOUGH_WORDS
+        told.append(enough or (words >= 2 and _names_it(reading, sentence)))
+    return tuple(told)
 
 
 def _introduces(reading: Reading, sentence: Sentence) -> bool:
@@ -64,7 +60,9 @@ def _introduces(reading: Reading, sentence: Sentence) -> bool:
 
 def _names_it(reading: Reading, sentence: Sentence) -> bool:
     start, end = sentence.span
-    return any(start <= hit.span[0] < end for hit in reading.hits("words.link_reason"))
+    hits = reading.hits("words.link_reason")
+    place = bisect_left(hits, start, key=lambda hit: hit.span[0])
+    return place < len(hits) and hits[place].span[0] < end
 
 
 def _finding(reading: Reading, level: Level, link: Span, said: str) -> Finding:

@@ -5,7 +5,13 @@ from datetime import timedelta
 
 from rapport.rules.coach.draft import Sent
 from rapport.rules.coach.findings import Check, Finding, Level
-from rapport.rules.coach.likeness import likeness, shingles_of_draft, shingles_of_sent
+from rapport.rules.coach.likeness import (
+    likeness,
+    pieces_of,
+    shares_words,
+    shingles_of_draft,
+    shingles_of_sent,
+)
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.words import plain
 
@@ -39,15 +45,17 @@ def sameness(reading: Reading) -> float:
 
 
 def likenesses(reading: Reading) -> tuple[tuple[Sent, float], ...]:
-    """The recent messages to others, each with its likeness to the draft."""
+    """The recent messages to others that share words with the draft, each with its likeness."""
     if not reading.draft.recent:
         return ()
+    pieces = pieces_of(reading.text)
     here = shingles_of_draft(reading)
     reader = plain(reading.draft.recipient.name.strip())
+    sender, language = reading.draft.sender.name, reading.language
     return tuple(
-        (sent, likeness(here, shingles_of_sent(sent, reading.draft.sender.name, reading.language)))
+        (sent, likeness(here, shingles_of_sent(sent, sender, language)))
         for sent in reading.draft.recent
-        if not reader or _who(sent) != reader
+        if shares_words(pieces, sent.text) and (not reader or _who(sent) != reader)
     )
 
 
