@@ -2,6 +2,7 @@
 
 from rapport.rules.coach.asking import asks
 from rapport.rules.coach.checks.grade import grade_of
+from rapport.rules.coach.checks.sameness import sameness
 from rapport.rules.coach.context.asked import largest_ask
 from rapport.rules.coach.context.claims import claims
 from rapport.rules.coach.findings import Signals
@@ -19,6 +20,7 @@ def signals_of(reading: Reading) -> Signals:
         questions=sum(one.is_question for one in reading.sentences),
         asks=len(asks(reading)),
         ask_size=min(largest_ask(reading).size, 1.0),
+        sameness=sameness(reading),
         language=reading.language,
         claims=claims(reading),
     )
