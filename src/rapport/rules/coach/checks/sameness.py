@@ -49,14 +49,17 @@ def likenesses(reading: Reading) -> tuple[tuple[Sent, float], ...]:
     if not reading.draft.recent:
         return ()
     pieces = pieces_of(reading.text)
-    here = shingles_of_draft(reading)
     reader = plain(reading.draft.recipient.name.strip())
-    sender, language = reading.draft.sender.name, reading.language
-    return tuple(
-        (sent, likeness(here, shingles_of_sent(sent, sender, language)))
+    alike = [
+        sent
         for sent in reading.draft.recent
         if shares_words(pieces, sent.text) and (not reader or _who(sent) != reader)
-    )
+    ]
+    if not alike:
+        return ()
+    here = shingles_of_draft(reading)
+    sender, language = reading.draft.sender.name, reading.language
+    return tuple((sent, likeness(here, shingles_of_sent(sent, sender, language))) for sent in alike)
 
 
 def _who(sent: Sent) -> str:
