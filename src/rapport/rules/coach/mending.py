@@ -1,6 +1,6 @@
 """What a found phrase is replaced with: the exact place, and words that leave a clean sentence."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.phrases import Hit
@@ -38,7 +38,7 @@ def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
 def sentence_at(reading: Reading, place: int) -> Sentence | None:
     """The sentence in which a place of the text stands."""
     sentences = reading.sentences
-    at = bisect_right([one.span[0] for one in sentences], place) - 1
+    at = bisect_right(sentences, place, key=lambda one: one.span[0]) - 1
     return sentences[at] if at >= 0 and place < sentences[at].span[1] else None
 
 
@@ -48,7 +48,8 @@ def leave_out(reading: Reading, span: Span) -> tuple[Span, str | None]:
     None where nothing else would be said, or too little.
     """
     start, end = span
-    if all(start <= one.span[0] and one.span[1] <= end for one in reading.body):
+    body = reading.body
+    if not body or (start <= body[0].span[0] and body[-1].span[1] <= end):
         return span, None
     if _too_short_without(reading, span):
         return span, None
@@ -178,8 +179,10 @@ def _as_written(reading: Reading, sentence: Sentence, span: Span, instead: str) 
 
 
 def _too_short_without(reading: Reading, span: Span) -> bool:
-    left = sum(not (span[0] <= word.start and word.end <= span[1]) for word in reading.words)
-    return left < SHORTEST_WORDS <= len(reading.words)
+    words = reading.words
+    first = bisect_left(words, span[0], key=lambda word: word.start)
+    last = bisect_right(words, span[1], key=lambda word: word.end)
+    return len(words) - (last - first) < SHORTEST_WORDS <= len(words)
 
 
 def _skip_space(text: str, place: int) -> int:

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick
 
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.folding import Folded, fold
-from rapport.rules.coach.wordings import Pattern
+from rapport.rules.coach.wordings import Pattern, closes, opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,12 @@ class Phrasebook:
 
     def __init__(self, entries: Iterable[tuple[Entry, Iterable[Pattern]]]) -> None:
         """`entries` are pairs of an entry and its patterns."""
-        anchored: dict[str, list[tuple[Entry, Pattern]]] = {}
+        anchored: dict[str, list[tuple[bool, bool, Entry, Pattern]]] = {}
         for entry, patterns in entries:
             for pattern in patterns:
+                begins, ends = pattern.edges
                 for word in pattern.slots[pattern.anchor].wordings:
-                    anchored.setdefault(word, []).append((entry, pattern))
+                    anchored.setdefault(word, []).append((begins, ends, entry, pattern))
         self._anchored = list(anchored.values())
         self._automaton = AhoCorasick(list(anchored)) if anchored else None
 
@@ -60,7 +61,10 @@ class Phrasebook:
         for which, start, end in self._automaton.find_matches_as_indexes(
             folded.text, overlapping=True
         ):
-            for entry, pattern in self._anchored[which]:
+            opened, closed = opens(folded.text, start), closes(folded.text, end)
+            for begins, ends, entry, pattern in self._anchored[which]:
+                if (begins and not opened) or (ends and not closed):
+                    continue
                 if span := pattern.spans(folded.text, start, end):
                     by_key.setdefault(entry.key, []).append((span[0], -span[1], entry))
         return {key: tuple(_apart(found, folded)) for key, found in by_key.items()}

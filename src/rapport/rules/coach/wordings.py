@@ -10,6 +10,9 @@ MOST_ALTERNATIVES = 400
 # A `*` stands for any one word, no longer than this.
 ANY = "*"
 _LONGEST_ANY = 30
+# Words of up to so many letters are on every line of any text.
+_SHORT = 4
+_SHORT_COST = 0.3
 
 
 class PhraseError(ValueError):
@@ -32,18 +35,13 @@ class Pattern:
     slots: tuple[Slot, ...]
     anchor: int
 
-    @property
-    def alone(self) -> tuple[str, ...]:
-        """The wordings of a pattern of one place, as a list of words has them; else none."""
-        return self.slots[0].wordings if len(self.slots) == 1 else ()
-
     def spans(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The longest match in a folded text whose anchor stands at text[start:end], or None.
 
         Every state is a place and whether a space is still due, so the work is bounded by the
         pattern, whatever the text.
         """
-        if not self._may_stand(text, start, end):
+        if self._is_refused(text, end):
             return None
         ends = self._forward(text, end)
         if not ends:
@@ -51,18 +49,24 @@ class Pattern:
         starts = self._backward(text, start)
         if not starts:
             return None
-        first = [place for place in starts if _opens(text, place)]
-        last = [place for place in ends if _closes(text, place)]
+        first = [place for place in starts if opens(text, place)]
+        last = [place for place in ends if closes(text, place)]
         return (min(first), max(last)) if first and last else None
 
-    def _may_stand(self, text: str, start: int, end: int) -> bool:
-        """Whether the anchor begins and ends where its slot does: the quick refusal of parts of
-        words, which most places are."""
-        at = self.anchor
-        if (not at or self.slots[at].spaced) and not _opens(text, start):
+    def _is_refused(self, text: str, end: int) -> bool:
+        """Whether the next slot is missing: the quick refusal, which most places get."""
+        if self.anchor + 1 == len(self.slots):
             return False
-        ended = at + 1 == len(self.slots) or self.slots[at + 1].spaced
-        return not ended or _closes(text, end)
+        after = self.slots[self.anchor + 1]
+        if after.optional or after.wordings[0] == ANY:
+            return False
+        return not text.startswith(after.wordings, end + after.spaced)
+
+    @property
+    def edges(self) -> tuple[bool, bool]:
+        """Whether the anchor must begin, and must end, where a word does."""
+        begins = not self.anchor or self.slots[self.anchor].spaced
+        return begins, self.anchor + 1 == len(self.slots) or self.slots[self.anchor + 1].spaced
 
     def _forward(self, text: str, place: int) -> set[int]:
         states = {(place, False)}
@@ -165,7 +169,7 @@ def _in_haste(slot: Slot, *, alone: bool) -> Slot:
 
 def _commonness(slot: Slot) -> float:
     """How often a slot's words are met by chance: short words often, long ones hardly."""
-    return sum(1.0 / len(one) ** 3 for one in slot.wordings)
+    return sum((len(one) <= _SHORT) * _SHORT_COST + 1.0 / len(one) ** 3 for one in slot.wordings)
 
 
 def _parts(text: str, groups: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
@@ -236,12 +240,12 @@ def _word_start(text: str, place: int) -> int:
     return start
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
     """Whether a word may begin at a place."""
     return not (start and text[start].isalnum() and text[start - 1].isalnum())
 
 
-def _closes(text: str, end: int) -> bool:
+def closes(text: str, end: int) -> bool:
     """Whether a word may end at a place ("can" doesn't in "can't", "team" does in "team's")."""
     if end == len(text) or not text[end - 1].isalnum():
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rapport.rules.coach.asking import Ask, asks, questions
-from rapport.rules.coach.checks.phrased import is_addressed, speaks
+from rapport.rules.coach.checks.phrased import MOST_FINDINGS, is_addressed, speaks
 from rapport.rules.coach.context.ground import question
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Check, Finding, Level
@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from demanded
     asked = questions(reading)
     if len(asked) > MOST_QUESTIONS:
-        yield from (_one_too_many(reading, ask) for ask in asked[MOST_QUESTIONS:])
+        yield from (_one_too_many(reading, ask) for ask in asked[MOST_QUESTIONS:][:MOST_FINDINGS])
     elif len(asked) == 1 and len(asks(reading)) == 1 and not demanded:
         yield _good(asked[0])
     if reading.kind.place is not Place.OPENER or not reading.kind.needs_ask:
@@ -104,7 +104,7 @@ def _demanded(reading: Reading) -> Iterator[Finding]:
     if reading.kind.place is Place.REPLY:
         return
     known = bool(reading.draft.history) or (reading.draft.warmth or 0.0) >= _ASKED
-    for hit in reading.hits("phrases.meeting"):
+    for hit in reading.hits("phrases.meeting")[:MOST_FINDINGS]:
         if not speaks(reading, hit) or known:
             continue
         span, fix = mended(reading, hit)

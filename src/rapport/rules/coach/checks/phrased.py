@@ -9,6 +9,9 @@ from rapport.rules.coach.mending import mended
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
 
+# A text with more than these is no letter: the first are told, without a fix.
+MOST_FINDINGS = 24
+
 
 def phrased(
     reading: Reading, key: str, check: Check, message: str, source: str, gross_from: int
@@ -19,10 +22,11 @@ def phrased(
     a message whose addressee is known: then they warn. `message` and `source` serve where the
     pack has none of its own.
     """
-    hits = [hit for hit in reading.hits(key) if speaks(reading, hit)]
+    near = reading.hits(key)[: 2 * MOST_FINDINGS]
+    hits = [hit for hit in near if speaks(reading, hit)]
     heaped = len(hits) >= gross_from and is_addressed(reading)
-    for hit in hits:
-        span, fix = mended(reading, hit)
+    for hit in hits[:MOST_FINDINGS]:
+        span, fix = mended(reading, hit) if len(hits) <= MOST_FINDINGS else (hit.span, None)
         gross = heaped or hit.entry.level == Level.WARN
         yield Finding(
             check=check,
@@ -57,7 +61,8 @@ def speaks(reading: Reading, hit: Hit) -> bool:
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].lstrip().startswith(">"):
         return False
-    before, after = text[:start].rstrip(" \t")[-1:], text[end:].lstrip(" \t.,!?")[:1]
+    before = text[max(start - _NEAR, 0) : start].rstrip(" \t")[-1:]
+    after = text[end : end + _NEAR].lstrip(" \t.,!?")[:1]
     return not (before in _OPENING and after in _CLOSING) or not before or not after
 
 
@@ -87,6 +92,7 @@ def _is_taken_back(reading: Reading, hit: Hit) -> bool:
 
 _DEMANDS = frozenset({"phrases.pushy", "phrases.advice", "phrases.meeting"})
 _REACH = 6
+_NEAR = 6
 _ENDS = ".!?;:\n"
 _OPENING = "\"“„«‘'"
 _CLOSING = "\"”“»’'"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapport.rules.coach.checks.phrased import phrased, speaks
+from rapport.rules.coach.checks.phrased import MOST_FINDINGS, phrased, speaks
 from rapport.rules.coach.findings import Check, Finding, Level, Span
 from rapport.rules.coach.mending import leave_out, parted, sentence_at
 from rapport.rules.coach.phrases import Hit
@@ -26,7 +26,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from strong
     asides = [hit for hit in reading.hits("words.aside") if speaks(reading, hit)]
     if len(asides) + len(strong) >= _FEWEST_ASIDES:
-        yield from (_aside(reading, hit) for hit in asides)
+        yield from (_aside(reading, hit) for hit in asides[:MOST_FINDINGS])
     for sentence in reading.body:
         if len(sentence.words) > MOST_WORDS and not _is_list(sentence):
             yield _endless(reading, sentence)

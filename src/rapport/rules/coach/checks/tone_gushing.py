@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapport.rules.coach.checks.phrased import is_addressed, phrased
+from rapport.rules.coach.checks.phrased import MOST_FINDINGS, is_addressed, phrased
 from rapport.rules.coach.findings import Check, Finding, Level, Span
 from rapport.rules.coach.reading import Reading
 
@@ -29,7 +29,7 @@ def _exclaiming(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     runs = list(_runs(text))
     marks = sum(end - start for start, end in runs)
-    for start, end in runs:
+    for start, end in runs[:MOST_FINDINGS]:
         if end - start > 1 or marks > _MOST_MARKS:
             gross = marks >= _GROSS_MARKS and is_addressed(reading)
             yield Finding(
@@ -39,8 +39,12 @@ def _exclaiming(reading: Reading) -> Iterator[Finding]:
                 source=_STUDY,
                 span=(start, end),
                 evidence=text[start:end],
-                fix="!" if end - start > 1 and marks <= _MOST_MARKS else ".",
+                fix=_calmer(end - start, marks) if len(runs) <= MOST_FINDINGS else None,
             )
+
+
+def _calmer(length: int, marks: int) -> str:
+    return "!" if length > 1 and marks <= _MOST_MARKS else "."
 
 
 def _runs(text: str) -> Iterator[Span]:
