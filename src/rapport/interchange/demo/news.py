@@ -112,7 +112,7 @@ def _of_introductions(network: Network, written: Written) -> Iterator[Told]:
 def _of_posts(network: Network, written: Written) -> Iterator[Told]:
     """As the actions of posts tell: comments, and of reactions and shares those that are fresh."""
     by_key = {posting.key: posting for posting in network.postings}
-    fresh = network.now - timedelta(days=1)
+    fresh = network.now - timedelta(days=2)
     for posting in network.postings:
         about = {"post": str(written.posts[posting.key])}
         for remark in posting.remarks:
