@@ -12,7 +12,7 @@ from django.db import connection
 
 from rapport.contacts.models.changes import CHANNEL
 
-LOOK_SECONDS: Final = 0.02
+LOOK_SECONDS: Final = 0.01
 """Between two looks at SQLite's number."""
 AT_LEAST_SECONDS: Final = 1.0
 """The log is read that often even if nothing was told, as behind a pooler that drops NOTIFY."""
