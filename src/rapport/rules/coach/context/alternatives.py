@@ -99,12 +99,11 @@ def _reactions(reading: Reading) -> Iterator[Alternative]:
 
 def _introductions(reading: Reading) -> Iterator[Alternative]:
     draft = reading.draft
-    if draft.mutuals and draft.way is not DraftWay.INTRODUCTION:
-        if not any(one.by is Author.RECIPIENT for one in draft.history):
-            name = draft.mutuals[0]
-            yield Alternative(
-                Act.INTRODUCTION, f"Ask {name}, whom both of you know, to introduce you."
-            )
+    if not draft.mutuals or draft.way is DraftWay.INTRODUCTION:
+        return
+    if not any(one.by is Author.RECIPIENT for one in draft.history):
+        why = f"Ask {draft.mutuals[0]}, whom both of you know, to introduce you."
+        yield Alternative(Act.INTRODUCTION, why)
 
 
 def _with_friends(reading: Reading) -> Iterator[Alternative]:

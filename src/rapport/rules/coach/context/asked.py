@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from rapport.rules.coach.context.claims import read_pieces
 from rapport.rules.coach.context.lexicon import LANGUAGES, Phrases, phrases_of
-from rapport.rules.coach.context.spans import Piece, pieces
+from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.reading import Reading
@@ -46,7 +47,7 @@ def largest_ask(reading: Reading) -> Asked:
 
 def _largest(reading: Reading) -> Asked:
     best = Asked(0.0)
-    for piece in pieces(reading.text):
+    for piece in reading.once(read_pieces):
         found = _in_piece(reading, piece)
         if found.size > best.size:
             best = found

@@ -1,6 +1,7 @@
 """What a draft says about the other side, and whether the visible facts bear it out."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from rapport.rules.coach.context.facts import facts_of
 from rapport.rules.coach.context.frames_aimed import aimed_statements
@@ -47,11 +48,10 @@ def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
     """Each claim with the statement it was read from."""
     scene = scene_of(reading)
     found: list[tuple[Claim, Statement]] = []
-    for raw in pieces(reading.text):
-        piece = corrected_piece(raw, reading.language)
+    for piece in reading.once(read_pieces):
         taken: list[Span] = []
         for frame in _FRAMES:
-            for statement in frame(scene, piece):
+            for statement in islice(frame(scene, piece), MOST_CLAIMS):
                 claim = _claim(reading.text, piece, statement)
                 if not _overlaps(claim.span, taken) and not _is_unfilled(reading.text, claim.span):
                     taken.append(claim.span)
@@ -59,6 +59,11 @@ def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
         if len(found) >= MOST_CLAIMS:
             break
     return tuple(sorted(found[:MOST_CLAIMS], key=lambda one: one[0].span))
+
+
+def read_pieces(reading: Reading) -> tuple[Piece, ...]:
+    """The sentences as words, with slips of the keyboard mended; read once for all checks."""
+    return tuple(corrected_piece(one, reading.language) for one in pieces(reading.text))
 
 
 def scene_of(reading: Reading) -> Scene:

@@ -24,7 +24,7 @@ def _phrases() -> tuple[Mapping[str, Phrases], ...]:
 
 
 def foreign_kinds(text: str) -> frozenset[str]:
-    """The kinds ("layoff", "illness", …) that a German, French, Spanish or Portuguese post tells."""
+    """The kinds ("layoff", "illness", …) that a post in another language tells."""
     found: set[str] = set()
     for piece in pieces(text):
         words = {token.word for token in piece.words}

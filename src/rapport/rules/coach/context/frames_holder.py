@@ -18,7 +18,10 @@ _FARTHEST = 8
 
 def holder_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by "fellow", "alum", "member" and their like, in order."""
-    for at in range(len(piece.words)):
+    starts = scene.lexicon["holders"].starts
+    for at, token in enumerate(piece.words):
+        if token.word not in starts:
+            continue
         for group, kinds in _KINDS.items():
             count = scene.lexicon["holders"][group].at(piece.words, at)
             if count:
@@ -77,7 +80,7 @@ def _opening(scene: Scene, piece: Piece, at: int) -> tuple[int, int]:
 
 
 def _relation(scene: Scene, piece: Piece, start: int, after: int) -> str | None:
-    """ "both" with fellow, both, we; "yours" with "you are a"; None where only the writer is one."""
+    """ "both" with fellow or we; "yours" with "you are a"; None where only the writer is."""
     words = [token.word for token in piece.words[max(start - 4, 0) : after]]
     marks = scene.lexicon["marks"]
     if any(word in ("not", "if", "whether", "never") for word in words):

@@ -14,14 +14,21 @@ _NUMBERS = {
 } | {"a": 1, "several": 2, "some": 1, "few": 2, "many": 3, "lots": 3, "couple": 2, "dozen": 12}
 _FIRMS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.GROUP, Kind.EVENT)
 _LONGEST = 4
+_PARTICLES = frozenset("van von de der da del di bin al dos la".split())
+_HAVING = frozenset("have share haben avons tenemos temos".split())
 _YOU = frozenset("dich dir ihnen sie vous te t ti le os voce lhe dein ihr ihre".split())
 _NEAR = 9
 
 
 def mutual_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements about people both sides know, in order."""
+    people = scene.lexicon["people"]
     at = 0
     while at < len(piece.words):
+        token = piece.words[at]
+        if token.raw.islower() and token.word not in people.starts and token.word not in _HAVING:
+            at += 1
+            continue
         found = (
             _our_friend(scene, piece, at)
             or _we_know(scene, piece, at)
@@ -36,23 +43,21 @@ def mutual_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
 
 def person_at(scene: Scene, piece: Piece, at: int) -> int:
     """Where the name of a person that begins at a word ends; `at` itself where none stands."""
-    end = at
     first = piece.words[at]
-    if is_stop(first.word) and not _is_mutual(scene, first.raw):
+    if first.word in scene.lexicon["people"]["not_people"]:
         return at
-    not_people = scene.lexicon["people"]["not_people"]
-    while end < len(piece.words) and end - at < _LONGEST:
+    if not first.raw[:1].isupper() or is_stop(first.word):
+        known = (piece.casual or first.raw[:1].isupper()) and _is_mutual(scene, first.raw)
+        if not known:
+            return at
+    end = at + 1
+    while end < len(piece.words) and end - at < _LONGEST and not piece.words[end].brk:
         token = piece.words[end]
-        if end > at and token.brk:
+        if not token.raw[:1].isupper() and token.word not in _PARTICLES:
             break
-        if not token.raw[:1].isupper() or (end == at and token.word in not_people):
-            if not (piece.casual and end == at and _is_mutual(scene, token.raw)):
-                if not (
-                    token.word in ("van", "von", "de", "der", "da", "del", "di", "bin", "al")
-                    and end > at
-                ):
-                    break
         end += 1
+    while piece.words[end - 1].word in _PARTICLES and end > at + 1:
+        end -= 1
     return end
 
 
@@ -255,6 +260,9 @@ def _in_common(scene: Scene, piece: Piece, at: int) -> Statement | None:
         ("en", "comun"),
         ("em", "comum"),
     ):
+        firm = borne_out(scene.facts, piece.text(at + 1, end), _FIRMS, True)
+        if firm is not None:
+            return Statement(firm.kind, at, end + 2, True, firm.name)
         found = _judge(scene, piece, at, at + 1, end, end + 2)
         return found if found and found.supported else None
     return None

@@ -28,8 +28,12 @@ _PRESENT = frozenset("work working are lead head manage run employed based".spli
 
 def shared_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by verbs, in order."""
+    starts = scene.lexicon["verbs"].starts
     at = 0
     while at < len(piece.words):
+        if piece.words[at].word not in starts:
+            at += 1
+            continue
         listed = _lists_at(scene, piece, at)
         longest = max((count for _, count in listed), default=0)
         if longest:
@@ -60,7 +64,9 @@ def _statement(
     marks = scene.lexicon["marks"]
     inside = any(token.word in marks["both"] for token in piece.words[at + 1 : at + count])
     near = set(ahead[: count + 3])
-    mutual = "met" in lists or inside or bool(near & {"same", "alma"}) or "together" in ahead
+    mutual = (
+        "met" in lists or inside or bool(near & {"same", "alma", "share"}) or "together" in ahead
+    )
     who = subject_of(scene.lexicon, piece, at, mutual)
     if who is None:
         return None

@@ -17,6 +17,7 @@ _TELLING = (
     ),
     (Kind.GROUP, ("mitglied", "membre", "miembro", "membro", "gruppe", "grup", "groupe")),
 )
+_FIRM = frozenset("team time years employer".split())
 
 
 def told_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
@@ -26,10 +27,9 @@ def told_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
         for name, shared in (("both_any", True), ("yours_any", False)):
             count = told[name].at(piece.words, at)
             if count:
-                named = read_name(scene, piece, at + count, _ANY, shared)
-                if named is not None and not piece.asks:
-                    kind = named.kind if named.found else _kind(piece)
-                    yield Statement(kind, at, named.said.end, named.supported, named.said.text)
+                found = _named(scene, piece, at, at + count, shared)
+                if found is not None and not piece.asks:
+                    yield found
         count = told["yours_post"].at(piece.words, at)
         if count:
             found = read_post(scene, piece, at, at + count)
@@ -37,8 +37,19 @@ def told_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
                 yield found
 
 
+def _named(scene: Scene, piece: Piece, at: int, after: int, shared: bool) -> Statement | None:
+    # After these a town is named as often as a school: "wir leben beide in Graz".
+    inside = piece.words[after - 1].word == "in" or piece.words[after - 2].word == "estamos"
+    named = read_name(scene, piece, after, _ANY, shared, inside)
+    if named is None:
+        return None
+    kind = named.kind if named.found else _kind(piece)
+    supported = None if inside and not named.supported else named.supported
+    return Statement(kind, at, named.said.end, supported, named.said.text)
+
+
 def _kind(piece: Piece) -> Kind:
     for kind, stems in _TELLING:
         if any(token.word.startswith(stems) for token in piece.words):
             return kind
-    return Kind.SCHOOL
+    return Kind.EMPLOYER if any(token.word in _FIRM for token in piece.words) else Kind.SCHOOL

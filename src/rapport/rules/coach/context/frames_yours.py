@@ -1,4 +1,4 @@
-"""What is "your": your talk at X, your post on Y, your time at Z, your new role, your start-up X."""
+"""What is "your": your talk at X, your post on Y, your time at Z, your new role."""
 
 from collections.abc import Iterator, Mapping
 
@@ -47,12 +47,16 @@ def _after_your(scene: Scene, piece: Piece, start: int, at: int) -> Statement | 
     if noun is None:
         return None
     group, begin, after = noun
+    named = read_name(scene, piece, at, _PLACES[group], False) if begin > at else None
+    if named is not None and named.said.end == begin and group in ("talk", "work", "study"):
+        return Statement(named.kind, start, after, named.supported, named.said.text)
     found = _chunks(scene, piece, start, group, after)
     past = any(t.word in scene.lexicon["marks"]["past"] for t in piece.words[at:begin])
     last = piece.words[after - 1].word
-    if found and found.supported and found.kind is Kind.EMPLOYER and last in _NOW and not past:
-        if has_left(scene.facts.headline, found.name):
-            return found._replace(supported=False, stale=True)
+    is_now = last in _NOW and not past
+    if found and found.supported and found.kind is Kind.EMPLOYER and is_now:
+        left = has_left(scene.facts.headline, found.name)
+        return found._replace(supported=False, stale=True) if left else found
     return found or _bare(scene, piece, start, group, after)
 
 

@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from rapport.rules.coach.context.lexicon import Phrases, phrases_of
+from rapport.rules.coach.context.lexicon import Lists, Phrases, phrases_of
 from rapport.rules.coach.context.spans import Piece
 
-Words = Mapping[str, Mapping[str, Phrases]]
+Words = Mapping[str, Lists]
 _FARTHEST = 10
 _DENIALS = frozenset("not never no without avoid avoided nobody prevent if would rather".split())
 _OF_PLACES = frozenset("at with for of in the from by on near and".split())
@@ -22,7 +22,7 @@ def news_words() -> Words:
     read = tomllib.loads(source)
     return MappingProxyType(
         {
-            section: MappingProxyType({name: phrases_of(listed) for name, listed in lists.items()})
+            section: Lists({name: phrases_of(listed) for name, listed in lists.items()})
             for section, lists in read.items()
         }
     )
@@ -121,3 +121,20 @@ def is_general(piece: Piece) -> bool:
 def is_denied(piece: Piece, at: int) -> bool:
     """Whether "not", "never", "no" stands right before the word."""
     return any(token.word in _DENIALS for token in piece.words[max(at - 3, 0) : at])
+
+
+def names_owner(piece: Piece, at: int, count: int) -> bool:
+    """Whether the phrase itself says whose it is ("let me go"), or the one before it does."""
+    first = ("i", "me", "my", "us", "our", "we")
+    return any(token.word in first for token in piece.words[at : at + count]) or (
+        who(piece, at) is not None
+    )
+
+
+def is_figurative(piece: Piece, at: int, kind: str) -> bool:
+    """Whether the words around make it a figure of speech: "sick of", "a stroke of luck"."""
+    lists = news_words()[kind]
+    count = lists["event"].at(piece.words, at) or lists["own"].at(piece.words, at)
+    return has(piece, lists["figurative"], at - 3, at) or has(
+        piece, lists["figurative"], at + count, at + count + 3
+    )

@@ -67,7 +67,14 @@ _NONE = Phrases(MappingProxyType({}))
 
 
 class Lists(dict[str, Phrases]):
-    """The lists of a section; one that a language doesn't have is empty."""
+    """The lists of a section; one that a language doesn't have is empty.
+
+    `starts` holds the first words of all their phrases: elsewhere none need be looked for.
+    """
+
+    def __init__(self, lists: Mapping[str, Phrases] = MappingProxyType({})) -> None:
+        super().__init__(lists)
+        self.starts = frozenset(word for one in lists.values() for word in one.by_first)
 
     def __missing__(self, name: str) -> Phrases:
         return _NONE

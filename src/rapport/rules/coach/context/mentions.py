@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from rapport.rules.coach.context.claims import scene_of, stated
+from rapport.rules.coach.context.claims import read_pieces, scene_of, stated
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.frames_loose import spoken_of
 from rapport.rules.coach.context.people import same_person
-from rapport.rules.coach.context.spans import Piece, pieces
+from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.statements import read_name
 from rapport.rules.coach.context.tokens import fold, tokens
 from rapport.rules.coach.context.topics import content, stems_of
@@ -37,7 +37,7 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
     start = reading.greeting.span[1] if reading.greeting else 0
     end = reading.closing.span[0] if reading.closing else len(reading.text)
     found = []
-    for piece in pieces(reading.text):
+    for piece in reading.once(read_pieces):
         if not piece.words or piece.words[-1].end <= start or piece.words[0].start >= end:
             continue
         found += _named(reading, piece, start)

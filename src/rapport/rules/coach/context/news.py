@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from rapport.rules.coach.context.foreign_news import foreign_kinds
 from rapport.rules.coach.context.happenings import has, news_words
+from rapport.rules.coach.context.illnesses import tells_illness
+from rapport.rules.coach.context.layoffs import tells_layoff
+from rapport.rules.coach.context.losses import tells_loss
 from rapport.rules.coach.context.spans import Piece, pieces
 from rapport.rules.coach.context.spelling import NEWS, corrected_piece
 from rapport.rules.coach.context.spells import tells_busy, tells_milestone
-from rapport.rules.coach.context.troubles import tells_illness, tells_layoff, tells_loss
 from rapport.rules.coach.draft import Draft, Post
 
 # Days for which such a post counts (contract of the coach, section 2; B:86, B:87).

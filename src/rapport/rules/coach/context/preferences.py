@@ -39,6 +39,8 @@ def formal_marks(reading: Reading) -> tuple[Span, ...]:
 
 def named_topics(reading: Reading, topics: tuple[str, ...]) -> tuple[tuple[Span, str], ...]:
     """Where each topic is first named, in any inflection, in the order of the text."""
+    if not topics:
+        return ()
     words = tokens(reading.text)
     found = []
     for topic in topics:

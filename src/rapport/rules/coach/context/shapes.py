@@ -99,7 +99,7 @@ def _initials(raw: tuple[str, ...]) -> frozenset[str]:
     """Initialisms of the name, with and without its small words, also of its first words."""
     words = [word for word in raw if not word.isdigit() and word not in _LEGAL]
     large = [word for word in words if word not in _SMALL]
-    forms = set()
+    forms: set[str] = set()
     for kept in (words, large):
         letters = "".join(word[0] for word in kept)
         forms.update(letters[:count] for count in range(3, len(letters) + 1))

@@ -9,8 +9,10 @@ from rapport.rules.coach.context.topics import is_stop
 
 _LONGEST_NAME = 8
 _LONGEST_TOPIC = 12
+_READ_TO = 4_000
 _CONNECTORS = frozenset(
-    "of the and for de da do du des der die das fur in on at y e et von zu zur van la le el & 's".split()
+    "of the and for de da do du des der die das fur in on at y e et von zu zur van la le el"
+    " & 's".split()
 )
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
@@ -54,8 +56,11 @@ class Said:
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    """The text's sentences as words; quoted lines (">") are somebody else's and are left out."""
-    words = tokens(text)
+    """The text's sentences as words; quoted lines (">") are somebody else's and are left out.
+
+    Reading ends after 4,000 characters: what makes a letter personal stands before them.
+    """
+    words = tokens(text[:_READ_TO])
     quoted = _quoted(text)
     casual = text == text.lower()
     found: list[Piece] = []

@@ -3,6 +3,8 @@
 from rapport.rules.coach.context.happenings import has, is_denied, is_past, news_words, who
 from rapport.rules.coach.context.spans import Piece
 
+_ASKING = frozenset("how what why which who when".split())
+
 
 def tells_busy(piece: Piece, year: int) -> bool:
     """Whether the author is swamped, or has a launch, deadline, stage or journey ahead."""
@@ -22,7 +24,7 @@ def tells_busy(piece: Piece, year: int) -> bool:
         if over and not _is_ahead(piece, at):
             continue
         coming = lists["coming"].at(piece.words, at) or lists["stage"].at(piece.words, at)
-        if coming and soon and (subject in ("self", "team") or _is_own(piece) or at <= 2):
+        if coming and soon and (subject in ("self", "team") or _is_own(piece) or at <= 5):
             return True
         count = lists["travel"].at(piece.words, at)
         if (
@@ -42,7 +44,8 @@ def _is_predicate(piece: Piece, at: int, subject: str) -> bool:
 
 def _goes_somewhere(piece: Piece, at: int) -> bool:
     """Whether a journey's words go on with a place or an end: "to Lisbon", "until Friday"."""
-    return at < len(piece.words) and piece.words[at].word in ("to", "in", "until", "through", "for")
+    near = piece.words[at - 1 : at + 1]
+    return any(token.word in ("to", "in", "until", "through", "for") for token in near)
 
 
 def _is_ahead(piece: Piece, at: int) -> bool:
@@ -58,7 +61,7 @@ def _is_own(piece: Piece) -> bool:
 def tells_milestone(piece: Piece, year: int) -> bool:
     """Whether the author was promoted, honoured, or began something new."""
     lists = news_words()["milestone"]
-    if has(piece, lists["not_own"]) or _is_old(piece, year):
+    if has(piece, lists["not_own"]) or _is_old(piece, year) or piece.words[0].word in _ASKING:
         return False
     for at in range(len(piece.words)):
         if not lists["own"].at(piece.words, at) or is_denied(piece, at):

@@ -1,5 +1,7 @@
 """Whether the recipient has left an employer, as far as their headline tells."""
 
+from itertools import pairwise
+
 from rapport.rules.coach.context.likeness import same_name
 from rapport.rules.coach.context.shapes import shape
 from rapport.rules.coach.context.tokens import Token, tokens
@@ -68,6 +70,5 @@ def _at_a_firm(part: tuple[Token, ...]) -> bool:
     if _FORMER.intersection(token.word for token in part):
         return False
     return any(
-        token.word in _AT and not token.proper and after.proper
-        for token, after in zip(part, part[1:], strict=False)
+        token.word in _AT and not token.proper and after.proper for token, after in pairwise(part)
     )

@@ -54,9 +54,10 @@ def read_name(
 
     `inside`: after "in", where a word is more often a place than a name's part.
     """
-    at = _after_determiners(scene, piece, at)
-    if at is None:
+    begin = _after_determiners(scene, piece, at)
+    if begin is None:
         return None
+    at = begin
     facts = scene.facts
 
     def known(said: str) -> bool:

@@ -18,7 +18,8 @@ _CONTRACTED = {
     "d": "would",
 }
 _ABBREVIATED = frozenset(
-    "dr prof mr mrs ms st ste inc univ no vs jr sr mt ft bros co corp ltd dept hr fr dra sra".split()
+    "dr prof mr mrs ms st ste inc univ no vs jr sr mt ft bros co corp ltd dept hr fr dra"
+    " sra".split()
 )
 _FRENCH = frozenset({"l", "d", "j", "c", "s", "n", "m", "t", "qu", "dell", "all"})
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
