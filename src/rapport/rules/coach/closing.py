@@ -21,7 +21,7 @@ def closing_of(text: str, start: int, sender: str) -> Span | None:
     ends = _end_of_letter(text, lines)
     for at, (first, last) in enumerate(lines[:ends]):
         begins = _closing_in(text, first, last, names)
-        if begins is None:
+        if begins is None or not any(one.isalnum() for one in text[start:begins]):
             continue
         under = lines[at + 1 : ends]
         if all(end - begin <= _LONGEST_LINE and "?" not in text[begin:end] for begin, end in under):

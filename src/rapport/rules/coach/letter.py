@@ -24,12 +24,6 @@ def letter_of(text: str, words: tuple[Word, ...], recipient: str, sender: str) -
     greeting = greeting_of(text, words, recipient)
     start = greeting.span[1] if greeting else 0
     closing = closing_of(text, start, sender)
-    if closing and not _speaks(text[start : closing[0]]):
-        closing = None
     if closing:
         return Letter(greeting, ((start, closing[0]), (closing[1], len(text))), closing)
     return Letter(greeting, ((start, len(text)),), None)
-
-
-def _speaks(piece: str) -> bool:
-    return any(one.isalnum() for one in piece)

@@ -24,6 +24,11 @@ _EMPTY = frozenset(
     "hallo|frage|eine frage|anfrage|wichtig|bonjour|question rapide|une question|demande|hola|"
     "pregunta|una pregunta|consulta|ola|pergunta|uma pergunta|oportunidad|oportunidade".split("|")
 )
+# Words that are no abbreviations: in capitals they shout alone.
+_CRIES = frozenset(
+    "urgent important attention free hurry asap final last chance read please help today limited "
+    "offer exclusive amazing opportunity dringend wichtig importante".split()
+)
 _REPLIES = ("re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "res:", "enc:")
 
 
@@ -73,12 +78,13 @@ def _calmed(reading: Reading, subject: str) -> str:
     shouted = sum(len(word.text) for word in words)
     letters = sum(one.isalpha() for one in calm)
     long = [word for word in words if len(word.text) >= _FEWEST_SHOUTED]
-    if not long or (2 * shouted < letters and len(long) < 2):
+    cried = any(word.lower in _CRIES for word in long)
+    if not cried and (not long or (2 * shouted < letters and len(long) < 2)):
         return calm
     names = {plain(name) for name in _known(reading)}
     for word in reversed(words_of(calm)):
         if word.text.isupper() and len(word.text) > 1:
-            kept = len(word.text) < _FEWEST_SHOUTED and word not in long and shouted < letters
+            kept = word not in long and shouted < letters
             small = word.text if kept or plain(word.lower) in names else word.lower
             small = word.text.capitalize() if word.start == 0 and not kept else small
             calm = calm[: word.start] + small + calm[word.end :]
