@@ -72,7 +72,7 @@ def write(request: Call, body: NewPostBody) -> Any:
 @router.get("/posts/{post_id}", response={200: PostOut, **READING})
 @require_scope("posts:read")
 def post(request: Call, post_id: UUID) -> Any:
-    """One post."""
+    """One post, as the caller reads it."""
     return posts_json(me(request), [found(post_for(me(request), post_id))])[0]
 
 
