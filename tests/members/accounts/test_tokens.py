@@ -212,5 +212,6 @@ def test_every_scope_says_what_it_allows():
     assert set(SCOPES) == {
         *("profile:read", "profile:write", "contacts:read", "contacts:write"),
         *("messages:read", "messages:write", "reach:read", "imports:write"),
+        *("posts:read", "posts:write"),
     }
     assert all(sentence[0].isupper() for sentence in SCOPES.values())
