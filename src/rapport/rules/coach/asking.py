@@ -38,6 +38,7 @@ def _asks(reading: Reading) -> tuple[Ask, ...]:
     pleasant = reading.hits("words.pleasantry")
     rude = [hit for hit in reading.hits("phrases.pushy") if hit.entry.level == Level.WARN]
     unasked = (*rude, *reading.hits("phrases.advice"))
+    wishes = tuple(hit for hit in reading.hits("phrases.stock") if hit.entry.cut)
     found = []
     for sentence in reading.body:
         if _in(sentence, unasked):  # a reproach or advice in the form of a question asks nothing
@@ -45,7 +46,8 @@ def _asks(reading: Reading) -> tuple[Ask, ...]:
         question = sentence.is_question
         if question and _is_pleasantry(sentence, pleasant):
             continue
-        if question or _in(sentence, made) or _in(sentence, vague):
+        wish = _in(sentence, wishes) and not _in(sentence, made)
+        if (question and not wish) or _in(sentence, made) or _in(sentence, vague):
             found.append(Ask(sentence, question, not question and _in(sentence, vague)))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from rapport.rules.coach.asking import asks
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
@@ -9,6 +10,7 @@ from rapport.rules.coach.sentences import Sentence
 
 # A clause goes as a whole only when little is said in it beside the phrase.
 _MOST_WORDS_BESIDE = 6
+_MOST_WORDS_OF_ADDRESS = 3
 # Nothing is left out of a text that would then be shorter than this many words.
 SHORTEST_WORDS = 15
 _PARTING = (", ", " - ", " – ", " — ", "; ", ": ", ",\n")
@@ -27,7 +29,7 @@ def mended(reading: Reading, hit: Hit) -> tuple[Span, str | None]:
     if entry.cut in _KEPT_WORDS:
         return hit.span, _as_written(reading, sentence, hit.span, _kept(reading, hit))
     if entry.cut and entry.fix:
-        return _replaced(_narrowed(reading, sentence, hit.span), entry.fix)
+        return _replaced(reading, sentence, hit.span, entry.fix)
     if entry.cut:
         return _without_clause(reading, sentence, hit.span)
     if not entry.fix:
@@ -51,7 +53,7 @@ def leave_out(reading: Reading, span: Span) -> tuple[Span, str | None]:
     body = reading.body
     if not body or (start <= body[0].span[0] and body[-1].span[1] <= end):
         return span, None
-    if _too_short_without(reading, span):
+    if _too_short_without(reading, span) or _holds_the_ask(reading, span):
         return span, None
     text = reading.text
     after = _skip_space(text, end)
@@ -62,8 +64,16 @@ def leave_out(reading: Reading, span: Span) -> tuple[Span, str | None]:
     return ((before, end), "") if before else (span, None)
 
 
-def _replaced(span: Span, instead: str) -> tuple[Span, str]:
-    return span, instead[:1].upper() + instead[1:]
+def _replaced(
+    reading: Reading, sentence: Sentence, span: Span, instead: str
+) -> tuple[Span, str | None]:
+    """Another sentence for this one; a name or a word that it begins with stays."""
+    start, end = _narrowed(reading, sentence, span)
+    left, _ = _clause(reading, (start, end), span)
+    before = sum(start <= word.start < left for word in sentence.words)
+    if 0 < before <= _MOST_WORDS_OF_ADDRESS:
+        return (left, end), instead
+    return (start, end), instead[:1].upper() + instead[1:]
 
 
 def _filled(reading: Reading, hit: Hit, fix: str) -> str:
@@ -183,6 +193,12 @@ def _too_short_without(reading: Reading, span: Span) -> bool:
     first = bisect_left(words, span[0], key=lambda word: word.start)
     last = bisect_right(words, span[1], key=lambda word: word.end)
     return len(words) - (last - first) < SHORTEST_WORDS <= len(words)
+
+
+def _holds_the_ask(reading: Reading, span: Span) -> bool:
+    """Whether all that the text asks for stands in a span."""
+    asked = asks(reading)
+    return bool(asked) and all(span[0] <= one.span[0] < span[1] for one in asked)
 
 
 def _skip_space(text: str, place: int) -> int:
