@@ -16,7 +16,8 @@ WHOLE = {
     "limit": 2000,
     "target": None,
     "commented": ["p1"],
-    "sender": {"name": "Bo", "employers": ["Kew"], "schools": [], "groups": [], "events": [], "skills": []},
+    "sender": {"name": "Bo", "employers": ["Kew"], "schools": [], "groups": [], "events": [],
+               "skills": []},
     "recipient": {
         "name": "Ana", "headline": "Bees", "employers": [], "schools": [], "groups": [],
         "events": [], "skills": [], "time_zone": "Europe/Vienna", "away_until": None,

@@ -7,34 +7,46 @@ from rapport.rules.coach.findings import Level
 from tests.rules.coach.people import draft, found, mended
 
 UNFILLED = """
-Hi [Name], thanks|Dear {{first_name}},|Hello {name}|Hi <Name>,|Hi %FIRSTNAME%, how|Hi %first_name%,
+Hi [Name], thanks|Dear {{first_name}},|Hello {name}|Hi <Name>,|Hi %FIRSTNAME%, how
+Hi %first_name%,
 I work at XXX and|INSERT NAME HERE please|your work at [Company]|Dear ,|Dear __, I|Hi ____, I
-*[FNAME]*, hello|Hi [[first name]],|Hi {{ contact.firstname }}|Hi ${firstName}|Hi {!Contact.FirstName},
-Hi <<First Name>>,|Hi «FirstName»,|Dear [Mr./Ms. Last Name],|interested in [specific field/industry]
+*[FNAME]*, hello|Hi [[first name]],|Hi {{ contact.firstname }}|Hi ${firstName}
+Hi {!Contact.FirstName},
+Hi <<First Name>>,|Hi «FirstName»,|Dear [Mr./Ms. Last Name],
+interested in [specific field/industry]
 attended [University/Conference]|interest in [mention mutual field or interest]|[Your Name]
 Hi FIRST_NAME,|Dear FIRSTNAME,|Hi null,|Dear undefined,|Hi Name,|Hi (first name),|in (insert city)
 insert company name here|Hi [NAME]|Dear [Hiring Manager's Name]|I loved your post on [X].
 Hi %%name%%|Hi #name#|your role as [Job Title] at [Company Name]|since [date]|Hi {{1}},|Hi @{name}
-[Vorname], hallo|Bonjour [Prénom],|Hola [Nombre]:|Olá [nome],|Merhaba [İsim],|<%= user.first_name %>
+[Vorname], hallo|Bonjour [Prénom],|Hola [Nombre]:|Olá [nome],|Merhaba [İsim],
+<%= user.first_name %>
 Hi [Name, I saw|your talk about [topic of their talk]|[something specific they wrote]
 {% if name %}Hi|Hi [RECIPIENT_NAME]|Dear Mr. ,|Dear ???,|Dear XX,|[one sentence about their work]
 lorem ipsum dolor|Hello {Company},|$FIRST_NAME$, hi|Dear [ ],|Hi [],|Hello [...], I saw your
 your post about [...]|I noticed [INSERT DETAIL]|[Add personal note]|[TODO: mention the talk]
-I'm [age] years old|[fill in]|[PERSONALIZED LINE]|Hi {{{name}}},|Hi __FIRST_NAME__,|Hey <insert name>
-Hi [first_name], hello|Regards, <Your name>|Hi {{FirstName}} -|Hi ~FirstName~|{Hi/Hello} {first name}
+I'm [age] years old|[fill in]|[PERSONALIZED LINE]|Hi {{{name}}},|Hi __FIRST_NAME__,
+Hey <insert name>
+Hi [first_name], hello|Regards, <Your name>|Hi {{FirstName}} -|Hi ~FirstName~
+{Hi/Hello} {first name}
 """
 ORDINARY = """
-he said [sic] that|as shown in [1] and [2, 3]|[cid:image001.png@01D]|[EXTERNAL] Hi|[Attachment: x.pdf]
-<http://x.com>|<mail@x.y>|Ana Lima <ana@lima.org>|- [ ] todo|[x] done|code a[0] = b[name]|[T]he team
+he said [sic] that|as shown in [1] and [2, 3]|[cid:image001.png@01D]|[EXTERNAL] Hi
+[Attachment: x.pdf]
+<http://x.com>|<mail@x.y>|Ana Lima <ana@lima.org>|- [ ] todo|[x] done|code a[0] = b[name]
+[T]he team
 [they] agreed|{"a": 1}|xoxo|love you xxx|Super Bowl XXX|XXL shirt|SSN XXX-XX-1234
 card XXXX XXXX XXXX 1234|________________|-----Original Message-----|5% off and 10% more|50%-60%
 Signature: ______|Name: ________ Date: ______|<b>bold</b> <br>|[Image]|[mailto:x@y.z]
-see [this link](http://a.b)|[10:30] Ana: hi|[JIRA-123] done|_italic_ and *bold*|[laughs]|[emphasis mine]
-[URGENT] please|__init__|I <3 you|a < b and c > d|x:y:z|the $5 and $10|[...] and so on|he [Will] said
+see [this link](http://a.b)|[10:30] Ana: hi|[JIRA-123] done|_italic_ and *bold*|[laughs]
+[emphasis mine]
+[URGENT] please|__init__|I <3 you|a < b and c > d|x:y:z|the $5 and $10|[...] and so on
+he [Will] said
 [Update] the server|~/.bashrc and ~ 5|#hashtag and #other|Dear Ana,|Dear all,|Hi,
-Please insert your comments here|Insert the key here|C:\\Users|[Nov 12]|[FW: hello]|NAME of the game
+Please insert your comments here|Insert the key here|C:\\Users|[Nov 12]|[FW: hello]
+NAME of the game
 [OK]|[name withheld]|(name, address and phone)|(company policy)|Hi ... I thought|^_^ -_- >_<|[Ana]
-[Mr. Smith]|[citation needed]|[Google]|[see below]|[pdf]|[a]|[Acme]|the XX century|Hi , I 'm fine , thanks
+[Mr. Smith]|[citation needed]|[Google]|[see below]|[pdf]|[a]|[Acme]|the XX century
+Hi , I 'm fine , thanks
 """
 
 
