@@ -74,6 +74,9 @@ def _names(
     stops = end >= len(words) or _gap(text, words, end - 1).strip(" \t") != ""
     if after_mark and not stops and not known & set(plains[at:end]):
         return at
+    if end > at and after_mark and words[at].text[0].islower() and "you" in plains[end : end + 1]:
+        # "Hello, will you …" asks; it does not greet Will.
+        return at
     if end == at:
         return _small_name(text, words, plains, at, known)
     if not stops:

@@ -132,7 +132,9 @@ def _is_short_form(bare: str, part: str) -> bool:
     if are_same_given_name(bare, part):
         return True
     short = part.startswith(bare) and len(bare) >= _SHORTEST_PREFIX
-    return short and len(part) - len(bare) >= _MISSING_LETTERS and not is_formal_name(bare)
+    # "Tobi" and "Gabi" are short forms two letters shorter; "Tobia" is a slip.
+    fewest = _MISSING_LETTERS - bare.endswith(("i", "y"))
+    return short and len(part) - len(bare) >= fewest and not is_formal_name(bare)
 
 
 _AFTER_NAMES = frozenset(

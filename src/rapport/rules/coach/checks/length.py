@@ -25,7 +25,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if near is not None:
         yield near
         return
-    if reading.kind.place is not Place.OPENER:
+    if reading.kind.place is not Place.OPENER or reading.pack is None:
         return
     characters, words = len(reading.text), len(reading.words)
     if characters > _MOST_CHARACTERS or words > _MOST_WORDS:

@@ -48,11 +48,13 @@ def _wrong(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Fin
     if not named or (reading.pack is None and not _surely_other(name, named)):
         return None
     foreign = [word for word in named if not _is_part(name, word)]
-    if not foreign or (len(foreign) < len(named) and foreign[-1] is not named[-1]):
-        # Middle names that the profile does not show are no mistake.
+    if not foreign:
         return None
     word = foreign[-1]
     near = name.nearest(plain(word.lower))
+    if word is not named[-1] and near is None:
+        # Middle names that the profile does not show are no mistake.
+        return None
     right = _as_written(reading.draft, near) if near else None
     if right is not None:
         said = f"The profile spells this name “{right}”."
@@ -79,11 +81,18 @@ def _used(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Span
     closing = reading.letter.closing
     for word in reading.raw_words:
         inside = closing is not None and closing[0] <= word.start < closing[1]
-        if not inside and word.text[:1] != word.text[:1].lower() and _is_whole_part(name, word):
+        written = word.text[:1] != word.text[:1].lower() and _is_whole_part(name, word)
+        if not inside and written and not _is_verb(reading.text, word):
             return word.span
         if not inside and _shares_signs(name, word):
             return word.span
     return None
+
+
+def _is_verb(text: str, word: Word) -> bool:
+    """ "Will you", "May I": a name that is also the verb of a question."""
+    follows = text[word.end : word.end + 6].lower()
+    return follows.startswith((" you ", " i ", " we ", " it ", " they ", " there "))
 
 
 def _missing(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Finding:
