@@ -1,8 +1,10 @@
 import pytest
 
+from rapport.contacts import actions as contacts
 from rapport.contacts.actions import block
-from rapport.contacts.queries.visible import visible_member, visible_members
+from rapport.contacts.queries.visible import names_in_sight, visible_member, visible_members
 from rapport.kit.clock import now
+from rapport.members.models import Member, ReachSettings
 from tests.cast import make_member
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +43,17 @@ def test_the_list_and_the_single_member_agree(cast):
 
     assert listed == {handle for handle in everybody if visible_member(cast.ana.pk, handle)}
     assert listed == {"ana", "bo", "dee"}
+
+
+def test_names_in_sight_are_those_of_the_members_who_are_there(cast):
+    fay, gil, hal = (make_member(handle, name=handle.title()) for handle in ("fay", "gil", "hal"))
+    contacts.block(fay.pk, cast.ana.pk, now())
+    ReachSettings.objects.filter(member=gil).update(closed=True)
+    Member.objects.filter(pk=hal.pk).update(is_active=False)
+    everybody = [*Member.objects.values_list("pk", flat=True), 10**12]
+    for viewer in (cast.ana, fay, gil, cast.eve):
+        there = visible_members(viewer.pk).values_list("pk", flat=True)
+        names = names_in_sight(viewer.pk, everybody)
+        assert set(names) == set(there)
+        assert names[viewer.pk] == viewer.search_entry.name
+    assert names_in_sight(cast.ana.pk, []) == {}

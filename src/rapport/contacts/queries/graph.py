@@ -5,7 +5,7 @@ answers know nothing of blocks, closed profiles and who may see whose connection
 a name looks it up among `visible.visible_members(viewer)` first.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from rapport.contacts.index import PROCESS
 from rapport.contacts.queries import graph_sql
 from rapport.contacts.queries.nearness import (
     FAR,
+    Closeness,
     Introduction,
     Nearness,
     Paths,
@@ -37,6 +38,7 @@ from rapport.graph.layout import NOBODY
 __all__ = [
     "FAR",
     "CircleSizes",
+    "Closeness",
     "Ground",
     "Introduction",
     "Nearness",
@@ -45,6 +47,7 @@ __all__ = [
     "Suggestion",
     "Warmth",
     "circles",
+    "closeness",
     "degrees_for",
     "nearness_for",
     "paths",
@@ -82,6 +85,23 @@ def nearness_for(
             strict=True,
         )
     }
+
+
+def closeness(viewer_id: int, member_ids: Sequence[int]) -> Closeness:
+    """Degrees (1, 2, 3; 255 beyond, 0 for oneself) and shared connections of any number, as arrays.
+
+    Without a copy in memory, and for more than a thousand, the 3rd degree is told as beyond.
+    """
+    view = PROCESS.view()
+    if view is None and len(member_ids) <= graph_sql.BATCH:
+        found = graph_sql.nearness(viewer_id, member_ids, 0)
+        near = [found[pk] for pk in member_ids]
+        degrees = [OUT_OF_NETWORK if one.degree is None else one.degree for one in near]
+        counts = [one.shared.count for one in near]
+        return Closeness(np.array(degrees, np.uint8), np.array(counts, np.uint32))
+    known = view or graph_sql.neighbourhood(viewer_id)
+    facts = decorate(known, viewer_id, np.asarray(member_ids), names=0)
+    return Closeness(facts.degrees, facts.shared_counts)
 
 
 def degrees_for(viewer_id: int, member_ids: Collection[int]) -> dict[int, int | None]:

@@ -84,12 +84,6 @@ def connections_of(
     return _newest_first(rows.select_related("other"), "since", cursor)
 
 
-def connected_ids(member_id: int) -> list[int]:
-    """The ids of everybody the member is connected to, in no order."""
-    rows = Connection.objects.filter(member_id=member_id)
-    return list(rows.values_list("other_id", flat=True))
-
-
 def connection_with(viewer_id: int, handle: str) -> Connection | None:
     """The viewer's connection to the member by that handle, if there is one."""
     return (

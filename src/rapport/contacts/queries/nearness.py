@@ -1,10 +1,14 @@
 """What the graph says of two members, as plain values; numbers are members' ids."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from rapport.graph import Introduction, Suggestion
 
-__all__ = ["FAR", "Introduction", "Nearness", "Paths", "Shared", "Suggestion"]
+__all__ = ["FAR", "Closeness", "Introduction", "Nearness", "Paths", "Shared", "Suggestion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Paths:
 
     shortest: tuple[int, ...] = ()
     through: tuple[Introduction, ...] = ()
+
+
+class Closeness(NamedTuple):
+    """Degree and number of shared connections of many, in the order asked."""
+
+    degrees: npt.NDArray[np.uint8]
+    shared_counts: npt.NDArray[np.uint32]
 
 
 FAR = Nearness()

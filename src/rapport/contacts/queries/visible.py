@@ -1,9 +1,24 @@
 """Who is there for a viewer: active, not closed, and no block between them in either direction."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.contacts.models import Block
+from rapport.kit.statement import ask
 from rapport.members.models import Member
+
+# The ids stand in the statement itself: a thousand parameters cost more than the answer. A list of
+# the few who are blocked is made once; looking for a block of each member took twice as long.
+NAMES = """
+SELECT m.id, entry.name
+FROM members_member m
+ JOIN members_reachsettings own ON own.member_id = m.id
+ LEFT JOIN members_searchentry entry ON entry.member_id = m.id
+WHERE m.id IN ({ids}) AND (m.id = %(viewer)s OR (m.is_active AND NOT own.closed
+ AND m.id NOT IN (SELECT blocked_id FROM contacts_block WHERE blocker_id = %(viewer)s
+                  UNION ALL SELECT blocker_id FROM contacts_block WHERE blocked_id = %(viewer)s)))
+"""
 
 
 def seen_by(viewer_id: int, path: str = "") -> Q:
@@ -24,6 +39,18 @@ def visible_members(viewer_id: int) -> QuerySet[Member]:
     """Every member who is there for the viewer, the viewer included."""
     found: QuerySet[Member] = Member.objects.filter(seen_by(viewer_id))
     return found
+
+
+def names_in_sight(viewer_id: int, ids: Collection[int]) -> dict[int, str]:
+    """The folded names of those of these members who are there for the viewer, by id.
+
+    The condition of `seen_by`, written by hand for lists of a thousand, which search looks at; a
+    test holds both against each other.
+    """
+    if not ids:
+        return {}
+    sql = NAMES.format(ids=", ".join(str(int(pk)) for pk in ids))
+    return {pk: name or "" for pk, name in ask(sql, viewer=viewer_id)}
 
 
 def visible_member(viewer_id: int, handle: str) -> Member | None:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rapport.contacts.queries.nearness import Closeness
 from rapport.members.queries.searching import NEAR, Held, Numbers
 
 ITSELF, BEGINS, IN_NAME, ELSEWHERE, NEAR_NAME, NEAR_ELSEWHERE = range(6)
 """The query is the name or the handle; the name begins so; every word is in the name; some are in
 the headline, place, work, schools or skills; these two for words that are only nearly spelt so."""
+
+
+BEYOND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,14 @@ def matches_of(held: Sequence[Held], named: Collection[int]) -> Matches:
     return Matches(ids, classes, completeness)
 
 
-def chosen(found: Matches, first: Numbers, second: Numbers, most: int) -> Matches:
-    """The best `most` of them by class, nearness and completeness; all where there are no more.
+def best_of(found: Matches, near: Closeness, most: int) -> Numbers:
+    """Where the best `most` stand, by class, degree, shared connections, completeness and id."""
+    keys = (found.ids, -found.completeness, -near.shared_counts.astype(np.int64))
+    best: Numbers = np.lexsort((*keys, ranks_of(near), found.classes))[:most]
+    return best
 
-    `first` and `second` are the viewer's circles, in any order.
-    """
-    if len(found.ids) <= most:
-        return found
-    ring = np.where(np.isin(found.ids, first), 1, np.where(np.isin(found.ids, second), 2, 3))
-    best = np.lexsort((found.ids, -found.completeness, ring, found.classes))[:most]
-    return Matches(found.ids[best], found.classes[best], found.completeness[best])
+
+def ranks_of(near: Closeness) -> Numbers:
+    """The degree as an order: 1, 2, 3, then 4 for those beyond and for oneself."""
+    degrees = near.degrees.astype(np.int64)
+    return np.where((degrees == 0) | (degrees > 3), BEYOND, degrees)

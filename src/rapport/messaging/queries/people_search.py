@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from rapport.contacts.models import ShadowContact
-from rapport.contacts.queries.graph import nearness_for, second_circle
-from rapport.contacts.queries.lists import connected_ids, imported_contacts
-from rapport.contacts.queries.nearness import FAR, Nearness
-from rapport.contacts.queries.visible import visible_members
+from rapport.contacts.queries.graph import closeness, shared_for
+from rapport.contacts.queries.lists import imported_contacts
+from rapport.contacts.queries.visible import names_in_sight, visible_members
 from rapport.members.folding import LONGEST_QUERY, wanted
 from rapport.members.models import Member
 from rapport.members.queries.searching import (
@@ -18,7 +18,14 @@ from rapport.members.queries.searching import (
     named_exactly,
     spellings_of,
 )
-from rapport.messaging.queries.people_matches import NEAR_NAME, Matches, chosen, matches_of
+from rapport.messaging.queries.people_matches import (
+    BEYOND,
+    NEAR_NAME,
+    Matches,
+    best_of,
+    matches_of,
+    ranks_of,
+)
 
 PAGE = 20
 MOST_PAGES = 50
@@ -26,7 +33,6 @@ MOST = PAGE * MOST_PAGES
 # More than are shown are looked at, since some of them may not be there for the viewer.
 LOOKED_AT = MOST + 200
 MOST_SHADOWS = 5
-BEYOND = 4
 NOBODY: Numbers = np.empty(0, np.int64)
 
 
@@ -62,21 +68,15 @@ class Found:
         return any(hit.is_near for hit in self.hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rank:
-    """What a hit is ordered by."""
+class _Rank(NamedTuple):
+    """What a hit is ordered by, in this order; the id settles the rest, so pages never overlap."""
 
-    member_id: int
     match: int
-    near: Nearness
-    completeness: int
+    degree: int
+    fewer_shared: int
+    less_complete: int
     name: str
-
-    @property
-    def key(self) -> tuple[int, int, int, int, str, int]:
-        """Match, degree, shared connections, completeness, name, id; oneself is never near."""
-        degree, shared = self.near.degree or BEYOND, -self.near.shared.count
-        return self.match, degree, shared, -self.completeness, self.name, self.member_id
+    member_id: int
 
 
 def find_people(viewer_id: int, query: str, page: str = "") -> Found:
@@ -118,34 +118,38 @@ def _matches(query: str) -> Matches:
 
 def _ranked(viewer_id: int, found: Matches) -> list[_Rank]:
     """The best of them who are there for the viewer, in order."""
-    if len(found.ids) > LOOKED_AT:
-        first = np.asarray(connected_ids(viewer_id), np.int64)
-        second = np.asarray(second_circle(viewer_id), np.int64)
-        found = chosen(found, first, second, LOOKED_AT)
-    ids = found.ids.tolist()
-    near = nearness_for(viewer_id, ids)
-    there = visible_members(viewer_id).filter(pk__in=ids)
-    names = dict(there.values_list("pk", "search_entry__name"))
-    rows = zip(ids, found.classes.tolist(), found.completeness.tolist(), strict=True)
+    near = closeness(viewer_id, found.ids.tolist())
+    best = best_of(found, near, LOOKED_AT)
+    names = names_in_sight(viewer_id, found.ids[best].tolist())
+    columns = (
+        found.ids[best],
+        found.classes[best],
+        ranks_of(near)[best],
+        near.shared_counts[best],
+        found.completeness[best],
+    )
     ranks = [
-        _Rank(pk, match, near.get(pk, FAR), completeness, names[pk] or "")
-        for pk, match, completeness in rows
+        _Rank(match, degree, -shared, -complete, names[pk], pk)
+        for pk, match, degree, shared, complete in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
         if pk in names
     ]
-    return sorted(ranks, key=lambda rank: rank.key)
+    return sorted(ranks)
 
 
 def _hits(viewer_id: int, ranks: Sequence[_Rank]) -> list[Hit]:
     """The members of a page, in its order, and whom the viewer shares with each."""
-    wanted_ids = {pk for rank in ranks for pk in (rank.member_id, *rank.near.shared.ids)}
-    members = {one.pk: one for one in visible_members(viewer_id).filter(pk__in=wanted_ids)}
+    shared = shared_for(viewer_id, [rank.member_id for rank in ranks])
+    ids = {pk for one, near in shared.items() for pk in (one, *near.ids)}
+    members = {one.pk: one for one in visible_members(viewer_id).filter(pk__in=ids)}
     return [
         Hit(
             members[rank.member_id],
-            rank.near.degree or None,
-            rank.near.shared.count,
+            None if rank.degree == BEYOND else rank.degree,
+            -rank.fewer_shared,
             rank.member_id == viewer_id,
-            [members[pk] for pk in rank.near.shared.ids if pk in members],
+            [members[pk] for pk in shared[rank.member_id].ids if pk in members],
             rank.match >= NEAR_NAME,
         )
         for rank in ranks
