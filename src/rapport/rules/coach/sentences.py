@@ -19,6 +19,8 @@ _BULLETS = ("- ", "* ", "• ", "– ", "— ", "· ", "> ")
 _SHORTEST_WRAPPED = 55
 # The model takes the square of the time for long runs of marks: their inside is hidden from it.
 _RUN = re.compile(r"[.!?…]{4,}")
+_ASKED = re.compile(r"[?!]{1,9}[\"'”’»)\]]{0,3}\s{1,9}|[。！？؟।]")
+_STOP_INSIDE = re.compile(r"[.…]\W{0,4}\s|[.!?…]{4}")
 _CLOSERS = "\"'”’»)]} \t"
 
 
@@ -69,14 +71,27 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _cuts(block: str) -> Iterator[Span]:
-    """Sentence cuts of one block: the model's for Latin text, and after 。？！ of other scripts."""
-    for start, end in nupunkt.sent_spans(_RUN.sub(_shortened, block)):
-        at = start
-        for place in range(start, end):
-            if block[place] in "。！？؟।" and place + 1 < end:
-                yield (at, place + 1)
-                at = place + 1
-        yield (at, end)
+    """Sentence cuts of one block: after question and exclamation marks (of any script), and where
+    the model sees the end of a sentence in what has full stops inside."""
+    at = 0
+    for match in _ASKED.finditer(block):
+        end = match.end()
+        shouted = "!" in match.group() and "?" not in match.group()
+        if shouted and block[end : end + 1].islower():
+            # "Yahoo! is …": the mark may belong to a name.
+            continue
+        yield from _stops(block, at, end)
+        at = end
+    yield from _stops(block, at, len(block))
+
+
+def _stops(block: str, start: int, end: int) -> Iterator[Span]:
+    piece = block[start:end]
+    if not _STOP_INSIDE.search(piece):
+        yield (start, end)
+        return
+    for first, last in nupunkt.sent_spans(_RUN.sub(_shortened, piece)):
+        yield (start + first, start + last)
 
 
 def _shortened(run: re.Match[str]) -> str:

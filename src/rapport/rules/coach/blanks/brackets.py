@@ -49,12 +49,18 @@ def in_square(text: str, is_subject: bool) -> Iterator[Blank]:
     yield from _unclosed(text)
 
 
+# Nobody leaves more brackets open; a text of brackets alone is not searched to its end.
+_MOST_UNCLOSED = 50
+
+
 def _unclosed(text: str) -> Iterator[Blank]:
     """A bracket that nobody closed: "Hi [Name, …"."""
     at = text.find("[")
-    while at >= 0:
+    for _ in range(_MOST_UNCLOSED):
+        if at < 0:
+            return
         line = text[at + 1 : at + 40].split("\n", 1)[0]
-        if "]" not in line:
+        if line[:1].isalpha() and "]" not in line:
             inside = re.split(r"[,.;:!?)]", line, maxsplit=1)[0]
             words = inner_words(inside)
             if 0 < len(words) <= 3 and words[-1] in lists().strong:
