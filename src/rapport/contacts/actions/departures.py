@@ -1,6 +1,7 @@
 """Members who leave, return or are removed, and what that does to everybody's network."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
 
@@ -8,6 +9,9 @@ from rapport.contacts.index import note_left, note_parted, note_returned
 from rapport.contacts.models.edges import delete_edges_of
 from rapport.members.actions import leaving
 from rapport.members.queries.locks import lock_members
+
+BATCH: Final = 500
+"""Ids that one statement names."""
 
 
 def deactivate_member(member_id: int) -> bool:
@@ -35,8 +39,10 @@ def reactivate_member(member_id: int) -> bool:
 
 def remove_members(ids: Sequence[int]) -> int:
     """Delete members with everything that is theirs, for good; return how many there were."""
+    ordered = sorted(ids)
     with transaction.atomic():
-        lock_members(*ids)
+        for start in range(0, len(ordered), BATCH):
+            lock_members(*ordered[start : start + BATCH])
         parted = [pair for member_id in ids for pair in delete_edges_of(member_id)]
         removed = leaving.remove_members(ids)
         note_parted(parted)
