@@ -65,8 +65,7 @@ def _weight(run: list[Token], counts: dict[str, int]) -> float:
 
 def _written(text: str, run: list[Token]) -> str:
     said = text[run[0].start : run[-1].end]
-    first = run[0].raw
-    # A capital at a sentence's start only; names and German nouns keep theirs.
-    if run[0].brk == 2 and first[1:].islower() and stem(run[0].word) and len(run) > 1:
+    # A gerund at a sentence's start is a small word; of others nobody can tell (Python, Shipping).
+    if run[0].brk == 2 and run[0].raw.endswith("ing") and len(run) > 1:
         return said[:1].lower() + said[1:]
     return said
