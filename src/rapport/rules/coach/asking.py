@@ -32,24 +32,35 @@ def questions(reading: Reading) -> tuple[Ask, ...]:
     return tuple(ask for ask in asks(reading) if ask.question)
 
 
+def statements(reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences that are no question and none of what asks nothing: what may ask unheard."""
+    return tuple(one for one in _earnest(reading) if not one.is_question)
+
+
 def _asks(reading: Reading) -> tuple[Ask, ...]:
     made = reading.hits("words.ask")
     vague = reading.hits("words.vague_ask")
-    pleasant = reading.hits("words.pleasantry")
-    rude = [hit for hit in reading.hits("phrases.pushy") if hit.entry.level == Level.WARN]
-    unasked = (*rude, *reading.hits("phrases.advice"))
     wishes = tuple(hit for hit in reading.hits("phrases.stock") if hit.entry.cut)
     found = []
-    for sentence in reading.body:
-        if _in(sentence, unasked):  # a reproach or advice in the form of a question asks nothing
-            continue
-        question = sentence.is_question
-        if question and _is_pleasantry(sentence, pleasant):
-            continue
+    for sentence in _earnest(reading):
         wish = _in(sentence, wishes) and not _in(sentence, made)
-        if (question and not wish) or _in(sentence, made) or _in(sentence, vague):
+        question = sentence.is_question and not wish
+        if question or _in(sentence, made) or _in(sentence, vague):
             found.append(Ask(sentence, question, not question and _in(sentence, vague)))
     return tuple(found)
+
+
+def _earnest(reading: Reading) -> tuple[Sentence, ...]:
+    """The body without courtesies ("How are you?"), and without reproaches and advice, which ask
+    nothing even in the form of a question."""
+    rude = (hit for hit in reading.hits("phrases.pushy") if hit.entry.level == Level.WARN)
+    unasked = (*rude, *reading.hits("phrases.advice"))
+    pleasant = reading.hits("words.pleasantry")
+    return tuple(
+        one
+        for one in reading.body
+        if not _in(one, unasked) and not (one.is_question and _is_pleasantry(one, pleasant))
+    )
 
 
 def _in(sentence: Sentence, hits: tuple[Hit, ...]) -> bool:
