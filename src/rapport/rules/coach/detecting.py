@@ -47,10 +47,15 @@ def _detected(text: str) -> tuple[str | None, int]:
     except pycld2.error:
         return None, 0
     code = best[0][1]
-    if not reliable or code in ("un", "xxx") or len(code) < 2:
+    if not reliable or code in _UNLIKELY or len(code.split("-")[0]) != 2:
         return None, 0
     return code.split("-")[0], best[0][2]
 
+
+# What the detector makes of names and abbreviations; nobody writes letters here in them.
+_UNLIKELY = frozenset(
+    {"un", "xxx", "ia", "ie", "vo", "co", "ts", "sa", "za", "tk", "oc", "gv", "na"}
+)
 
 _OUR_WORDS = {
     "de": frozenset(
