@@ -14,7 +14,9 @@ _MESSAGE = "Advice that nobody asked for is often unwelcome; ask how they see it
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Critique warns, advice warns in an opener; silent when the recipient asked for it."""
-    if reading.pack is None or _was_invited(reading, reading.pack):
+    if reading.pack is None or not reading.hits("phrases.advice"):
+        return
+    if _was_invited(reading, reading.pack):  # asked last: it reads their posts, too
         return
     opener = reading.kind.place is Place.OPENER and is_addressed(reading)
     least = 1 if opener else 3
