@@ -86,17 +86,16 @@ def _relation(scene: Scene, piece: Piece, start: int, after: int) -> str | None:
     if any(word in ("not", "if", "whether", "never") for word in words):
         return None
     opening = [token.word for token in piece.words[start:after]]
-    if "fellow" in opening or "both" in words or "another" in opening or "other" in opening:
+    if "fellow" in opening or "both" in words or "another" in opening:
         return "both"
     if piece.words[after - 1].word in scene.lexicon["people"]["colleague"]:
         return "both"
-    tail = [token.word for token in piece.words[after : after + 5]]
     if "your" in words:
         return "both"
     if "we" in words or "us" in words:
         return "both"
     if "you" in words:
         return "yours"
-    if any(word in marks["too"] for word in (*words, *tail)):
-        return "both"
-    return None
+    reach = range(max(start - 4, 0), min(after + 10, len(piece.words)))
+    too = any(piece.words[at].word != "also" and marks["too"].at(piece.words, at) for at in reach)
+    return "both" if too else None

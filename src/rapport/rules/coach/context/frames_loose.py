@@ -44,7 +44,7 @@ def _borne_out(scene: Scene, piece: Piece, at: int, alone: bool) -> int:
         for post in scene.draft.recipient.posts:
             hits = covered(words, stems_of(post.text))
             several = sum(hits) >= _AT_LEAST and sum(hits) >= _PART * len(hits)
-            single = alone and hits == [True] and len(words[0]) >= _LONG
+            single = alone and len(hits) <= 2 and bool(hits) and hits[0] and len(words[0]) >= _LONG
             if several or single:
                 return end
     return 0

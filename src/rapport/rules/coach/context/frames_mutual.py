@@ -17,7 +17,7 @@ _LONGEST = 4
 _PARTICLES = frozenset("van von de der da del di bin al dos la".split())
 _HAVING = frozenset("have share haben avons tenemos temos".split())
 _YOU = frozenset("dich dir ihnen sie vous te t ti le os voce lhe dein ihr ihre".split())
-_NEAR = 9
+_NEAR = 7
 
 
 def mutual_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
@@ -192,7 +192,8 @@ def _suggested(scene: Scene, piece: Piece, at: int) -> Statement | None:
         return None
     weak = words[after].word in scene.lexicon["weak"]["suggested"]
     for place in range(after + 1, min(after + _NEAR, len(words))):
-        if words[place].word in ("you", "your", "us", "this", *_YOU):
+        us = words[place].word == "us" and place == after + 1 and words[after].word != "told"
+        if us or words[place].word in ("you", "your", *_YOU):
             found = _judge(scene, piece, at, at, end, place + 1)
             return None if found is None or (weak and not found.supported) else found
     return None

@@ -22,7 +22,7 @@ _KINDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     }
 )
 # Where two lists know the verb ("went to"), an unknown name is of the first kind.
-_ORDER = ("met", "school", "employer", "group", "event", "post", "skill")
+_ORDER = ("met", "school", "employer", "group", "event", "post", "spoken", "skill")
 _PRESENT = frozenset("work working are lead head manage run employed based".split())
 
 
@@ -76,8 +76,8 @@ def _statement(
         found = _named(scene, piece, who, after, kinds)
         if found is not None or "skill" not in lists:
             return _judged_by_time(scene, piece, at, who, found)
-    if "post" in lists and who.relation == "yours":
-        return read_post(scene, piece, who.start, after)
+    if who.relation == "yours" and ("post" in lists or "spoken" in lists):
+        return read_post(scene, piece, who.start, after, seen_here="post" in lists)
     if "skill" in lists and who.relation != "mine":
         return read_skill(scene, piece, who.start, after, who.relation == "both")
     return None

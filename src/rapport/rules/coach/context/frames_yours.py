@@ -14,6 +14,7 @@ _PLACE = (Kind.EMPLOYER, Kind.SCHOOL, Kind.EVENT, Kind.GROUP)
 _PLACES = {
     "talk": (Kind.EVENT, Kind.GROUP, Kind.SCHOOL, Kind.EMPLOYER),
     "post": (Kind.GROUP, Kind.EVENT, Kind.EMPLOYER, Kind.SCHOOL),
+    "remark": (Kind.GROUP, Kind.EVENT),
     "outside": (Kind.EVENT, Kind.GROUP, Kind.SCHOOL, Kind.EMPLOYER),
     "work": _PLACE,
     "firm": (Kind.EMPLOYER,),
@@ -27,6 +28,9 @@ _NOW = frozenset(
     "role job position team colleagues colleague department boss manager company employer office"
     " lab firm stelle rolle position team kollegen poste equipe puesto equipo cargo equipa".split()
 )
+# Of these a topic that nothing shows is untrue; others are of what facts can't show.
+_STRICT = frozenset("work research experience expertise arbeit erfahrung experiencia".split())
+_LOST = frozenset("losing lost leaving left quit after since".split())
 _FARTHEST_NOUN = 5
 
 
@@ -53,7 +57,8 @@ def _after_your(scene: Scene, piece: Piece, start: int, at: int) -> Statement | 
     found = _chunks(scene, piece, start, group, after)
     past = any(t.word in scene.lexicon["marks"]["past"] for t in piece.words[at:begin])
     last = piece.words[after - 1].word
-    is_now = last in _NOW and not past
+    lost = any(token.word in _LOST for token in piece.words[max(start - 2, 0) : start])
+    is_now = last in _NOW and not past and not lost
     if found and found.supported and found.kind is Kind.EMPLOYER and is_now:
         left = has_left(scene.facts.headline, found.name)
         return found._replace(supported=False, stale=True) if left else found
@@ -126,12 +131,12 @@ def _chunk(scene: Scene, piece: Piece, start: int, group: str, at: int) -> State
             and _fits(word, group, named)
         ):
             return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
-    aside = group == "post" and word in ("with", "in", "as", "into")
+    aside = group in ("post", "remark") and word in ("with", "in", "as", "into")
     if word in about and not aside and at + 1 < len(piece.words):
         return _about(scene, piece, start, group, at + 1)
     if group in ("firm", "group", "study") and piece.words[at].proper:
         named = read_name(scene, piece, at, _PLACES[group], False)
-        if named is not None:
+        if named is not None and (named.supported or not piece.words[at].brk):
             return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
     return None
 
@@ -148,11 +153,15 @@ def _fits(word: str, group: str, named: Named) -> bool:
 def _about(scene: Scene, piece: Piece, start: int, group: str, at: int) -> Statement | None:
     if group == "post":
         return read_post(scene, piece, start, at)
+    if group == "remark":
+        found = read_post(scene, piece, start, at)
+        return found if found is not None and found.supported and found.name else None
     if group in ("talk", "outside"):
         return read_post(scene, piece, start, at, seen_here=False)
     if group in ("work", "skill", "firm", "news", "study", "group"):
-        strict = group == "skill" or (
-            group == "work" and piece.words[at - 1].word in ("on", "uber")
+        strict = piece.words[at - 2].word in _STRICT and piece.words[at - 1].word not in (
+            "as",
+            "in",
         )
         found = read_skill(scene, piece, start, at, shared=False, strict=strict)
         if found is None or group in ("work", "skill") or found.supported:

@@ -16,6 +16,11 @@ from rapport.rules.coach.reading import Reading
 _KINDS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.EVENT, Kind.GROUP)
 # So many words of one post in one sentence speak of that post.
 _WORDS_OF_A_POST = 2
+# One word of a post will do when it is long enough to be rare, in a sentence about "you".
+_RARE = 8
+_YOU = frozenset(
+    "you your du dein deine sie ihr ihre vous votre tu tus su sus seu sua voce".split()
+)
 _MOST_LOOKED_AT = 200
 
 
@@ -84,8 +89,11 @@ def _of_a_post(reading: Reading, piece: Piece) -> list[Mention]:
     if spoken:
         return spoken[:1]
     words = set(content(piece.words))
+    to_you = any(token.word in _YOU for token in piece.words)
     span = (piece.words[0].start, piece.words[-1].end)
     for post in reading.draft.recipient.posts:
-        if len(words & stems_of(post.text)) >= _WORDS_OF_A_POST:
+        said = words & stems_of(post.text)
+        rare = to_you and any(len(word) >= _RARE for word in said)
+        if rare or len(said) >= _WORDS_OF_A_POST:
             return [Mention(Kind.POST, span)]
     return []

@@ -118,8 +118,10 @@ def _is_said_for_true(lexicon: Lexicon, piece: Piece, start: int, verb: int) -> 
     if start and piece.asks and words[start - 1].word in marks["asks"]:
         return False
     for at in range(start - 1, max(start - 5, 0) - 1, -1):
+        if words[at + 1].brk:
+            break
         if words[at].word in marks["unreal"] and words[at].word not in _NO_WISHES:
             return False
-        if words[at].word in marks["conjunctions"] or words[at + 1].brk:
+        if words[at].word in marks["conjunctions"]:
             break
     return True
