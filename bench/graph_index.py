@@ -60,6 +60,7 @@ def main() -> None:
         write(options.members, options.changes)
         follow(options.members, options.changes)
         ask(options.members)
+        hub()
         idle()
 
 
@@ -190,6 +191,30 @@ def ask(members: int) -> None:
                 took.append(1e3 * seconds(lambda v=viewer, t=targets: graph.nearness_for(v, t)))
             tell(f"degree and three names of {size:,} by the {kind}", spread(took, "ms"))
     PROCESS.adopt(None)
+
+
+def hub() -> None:
+    """People whom a hub may know: made, and shown of the kept list; a network of its own."""
+    import numpy as np
+
+    from rapport.contacts.index.hubs import HubLists
+    from rapport.graph import Ground, Rows, people_you_may_know
+
+    draw, most = np.random.default_rng(1), 100_000
+    first, second = (draw.integers(2, most, 1_500_000) for _ in range(2))
+    known = draw.integers(2, most, 20_000)
+    rows = Rows.of_edges(
+        np.concatenate([first, np.ones_like(known)]), np.concatenate([second, known])
+    )
+    lists, ground = HubLists(), {Ground.GROUP: draw.integers(2, most, 5_000)}
+    for kind, doing in (
+        ("made", lambda: people_you_may_know(rows, 1, 20, ground=ground)),
+        ("shown of the kept list", lambda: lists.suggestions(rows, 1, 20, ground, (2, 3), 3)),
+    ):
+        doing()
+        took = [1e3 * seconds(doing) for _ in range(50)]
+        size = len(rows.neighbours(1))
+        tell(f"20 people a hub of {size:,} may know, {kind}", spread(took, "ms"))
 
 
 def idle(length: float = 10.0) -> None:
