@@ -5,7 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rapport.contacts import actions as contacts
+from rapport.contacts.index import PROCESS
+from rapport.contacts.index.loading import load_copy
 from rapport.contacts.models import ShadowContact
+from rapport.contacts.queries import graph_sql
 from rapport.kit.clock import now
 from rapport.members.actions.abilities import add_skill
 from rapport.members.actions.background import add_position
@@ -231,3 +234,22 @@ def test_words_made_by_older_rules_are_made_anew(cast):
     SearchWord.objects.filter(member=cast.dee).delete()
     assert (fill_search(), fill_search()) == (1, 0)
     assert handles(cast.ana, "moreau") == ["dee"]
+
+
+def test_the_copy_in_memory_and_the_database_order_alike(cast, monkeypatch):
+    others = [make_member(f"sam-{number}", name=f"Sam {number}") for number in range(6)]
+    for a, b in ((cast.ana, others[3]), (cast.bo, others[2]), (cast.cy, others[4]),
+                 (others[3], others[2])):  # fmt: skip
+        connect(a, b)
+    asked = find_people(cast.ana.pk, "sam")
+    PROCESS.adopt(load_copy(None))
+    try:
+        remembered = find_people(cast.ana.pk, "sam")
+    finally:
+        PROCESS.adopt(None)
+    assert asked == remembered
+    assert [hit.degree for hit in asked.hits] == [1, 2, 3, None, None, None]
+    assert [hit.shared for hit in asked.hits] == [0, 2, 0, 0, 0, 0]
+    monkeypatch.setattr(graph_sql, "BATCH", 5)
+    many = find_people(cast.ana.pk, "sam")
+    assert [hit.degree for hit in many.hits] == [1, 2, None, None, None, None]
