@@ -1,11 +1,13 @@
 """The gold set: what the coach finds, misses and makes up, beside labels from the contract."""
 
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from rapport.rules.coach import Review, review
-from rapport.rules.coach.findings import Check, Level, ReviewVerdict
+from rapport.rules.coach import Draft, Review, review
+from rapport.rules.coach.findings import Check, Finding, Level, ReviewVerdict
 from rapport.rules.coach.parse import draft_from_json
 from tests.rules.coach.gold.lines import Line, all_lines, posts
 from tests.rules.coach.gold.posts import POST_KINDS, kind_tally
@@ -29,6 +31,20 @@ def sums() -> Tally:
 def of(file: str) -> list[tuple[Line, Review]]:
     """The drafts of one file."""
     return [pair for pair in reviewed() if pair[0].file == file]
+
+
+def weights(seen: Review) -> Counter[str]:
+    """How many findings each check has, praise aside."""
+    return Counter(f.check for f in seen.findings if f.level is not Level.GOOD)
+
+
+def mended(draft: Draft, finding: Finding) -> Draft:
+    """The draft with one fix applied."""
+    start, end = finding.span or (0, 0)
+    if finding.where == "subject":
+        old = draft.subject or ""
+        return replace(draft, subject=old[:start] + (finding.fix or "") + old[end:])
+    return replace(draft, text=draft.text[:start] + (finding.fix or "") + draft.text[end:])
 
 
 def test_the_labels_stand_where_they_say_and_cover_every_check():
@@ -145,3 +161,20 @@ def test_posts_are_told_by_their_kind(kind):
     sums = kind_tally(posts())
     assert sums.precision(kind) >= 0.85, "\n".join(sums.notes)
     assert sums.recall(kind) >= 0.75, "\n".join(sums.notes)
+
+
+def test_a_fix_mends_what_it_is_for_and_brings_nothing_new():
+    tried, wrong = 0, []
+    for line, seen in reviewed():
+        before = weights(seen)
+        for finding in seen.findings:
+            if finding.fix is None or finding.span is None or finding.level is Level.GOOD:
+                continue
+            after = weights(review(mended(draft_from_json(line.draft), finding)))
+            tried += 1
+            if after[finding.check] >= before[finding.check] or any(
+                after[check] > before[check] for check in after
+            ):
+                wrong.append(f"{line.id} {finding.check}: {finding.evidence!r} -> {finding.fix!r}")
+    assert tried >= 100
+    assert len(wrong) <= 0.02 * tried, "\n".join(wrong)

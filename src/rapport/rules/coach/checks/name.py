@@ -44,7 +44,7 @@ def _greeted(reading: Reading) -> tuple[Word, ...]:
 
 def _wrong(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Finding | None:
     """A name in the greeting that is not the reader's, or is misspelled."""
-    named = [word for word in map(_without_honorific, greeted) if not _is_form(word)]
+    named = [word for word in map(_without_honorific, greeted) if not _is_form(word, name)]
     if not named or (reading.pack is None and not _surely_other(name, named)):
         return None
     foreign = [word for word in named if not _is_part(name, word)]
@@ -55,6 +55,11 @@ def _wrong(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Fin
     if word is not named[-1] and near is None:
         # Middle names that the profile does not show are no mistake.
         return None
+    slips = [(one, name.nearest(plain(one.lower))) for one in foreign]
+    if len(slips) > 1 and all(part for _, part in slips):
+        span = (slips[0][0].start, slips[-1][0].end)
+        whole = " ".join(_as_written(reading.draft, part) or "" for _, part in slips if part)
+        return _finding(reading, Level.WARN, span, f"The profile writes this “{whole}”.", whole)
     right = _as_written(reading.draft, near) if near else None
     if right is not None:
         said = f"The profile spells this name “{right}”."
@@ -74,9 +79,9 @@ def _other(reading: Reading) -> str:
 def _used(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Span | None:
     """Where the reader is named: in the greeting, or else in the body."""
     for word in map(_without_honorific, greeted):
-        if not _is_form(word) and _is_part(name, word):
+        if not _is_form(word, name) and _is_part(name, word):
             return word.span
-    if greeted and any(not _is_form(word) for word in greeted):
+    if greeted and any(not _is_form(word, name) for word in greeted):
         return greeted[0].span
     closing = reading.letter.closing
     for word in reading.raw_words:
@@ -132,8 +137,11 @@ def _is_judged(reading: Reading) -> bool:
     return reading.pack is not None and any(one.isalnum() for one in reading.text)
 
 
-def _is_form(word: Word) -> bool:
+def _is_form(word: Word, name: PersonName) -> bool:
+    """Whether a word is a title or a particle, and no part of the reader's own name."""
     low = plain(word.lower)
+    if len(low) > 1 and name.has(low):
+        return False
     return low in forms().titles or (low in forms().particles and word.text == word.text.lower())
 
 
