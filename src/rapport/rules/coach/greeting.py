@@ -39,7 +39,11 @@ def greeting_of(text: str, words: tuple[Word, ...], recipient: str) -> Greeting 
     known = frozenset(plain(word.lower) for word in words_of(recipient))
     plains = tuple(plain(word.lower) for word in words[:16])
     taken = longest(forms().greetings, plains, 0)
-    while taken and (more := longest(forms().greetings, plains, taken)) and plains[taken] != "to":
+    while (
+        taken
+        and (more := longest(forms().greetings, plains, taken))
+        and not (plains[taken] == "to" or known & set(plains[taken : taken + more]))
+    ):
         taken += more
     if plains[0] == "to" and plains[1:2] != ("whom",):
         taken = 0

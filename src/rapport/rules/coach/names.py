@@ -59,8 +59,7 @@ class PersonName:
 
     def _is_run(self, bare: str) -> bool:
         """Whether a word is parts written together ("AnaLima", "JR", "Jean Luc" for "Jeanluc")."""
-        initials = sorted(part[0] for part in self.parts)
-        if sorted(bare) == initials or (len(bare) == 2 and set(bare) <= self.initials):
+        if len(bare) == 2 and set(bare) <= self.initials:
             return True
         return any(
             bare == one + other for one in self.parts for other in self.parts if one != other
@@ -73,7 +72,7 @@ def person_name(full: str) -> PersonName:
     core = _NAME_ENDS.split(full.strip(), maxsplit=1)[0] or full
     words = [word.text for word in words_of(core) if any(one.isalpha() for one in word.text)]
     plains = [plain(word) for word in words]
-    while len(words) > 1 and plains[0] in forms().titles and plains[0] not in _FAMILY_FIRST:
+    while len(words) > 1 and plains[0] in _BEFORE_NAMES:
         words, plains = words[1:], plains[1:]
     while len(words) > 1 and plains[-1] in _AFTER_NAMES:
         words, plains = words[:-1], plains[:-1]
@@ -137,6 +136,11 @@ def _is_short_form(bare: str, part: str) -> bool:
     return short and len(part) - len(bare) >= fewest and not is_formal_name(bare)
 
 
+# Titles that profiles write before a name; others of `forms.toml` are given names somewhere (Anh).
+_BEFORE_NAMES = frozenset(
+    "dr doctor prof professor mr mrs ms miss mx sir dame rev hon ing mag dipl eng engr capt col "
+    "gen herr frau dra profa dott avv".split()
+)
 _AFTER_NAMES = frozenset(
     "jr sr ii iii iv phd md mba msc bsc ba ma dds esq cpa pmp cfa mph rn pe mag dr ing bsc llm "
     "llb frcs frs obe mbe".split()
