@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 export RAPPORT_DATA ?= var
 
-.PHONY: run install test test-sqlite test-postgresql check fix bench pins test-long clean
+.PHONY: run install test test-sqlite test-postgresql check fix bench pins test-long coach-scores clean
 
 ## A running site with a believable demo network: prints the address and how to sign in.
 run: $(READY)
@@ -58,6 +58,10 @@ fix: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python bench/reach.py --facts --cards --size small --pages 50 --rounds 2 --seconds 0.5
 	$(BIN)/python bench/pages.py --size small --threads 500 --pages 40 --rounds 1
+
+## The scores of the coach's signals: with COACH_DATA=folder on all held-out texts, else on the tests' sample.
+coach-scores: $(INSTALLED)
+	$(BIN)/python tools/train_coach $(COACH_DATA) --scores
 
 ## Write the pinned versions anew, from two fresh environments (see docs/decisions/0004).
 pins:

@@ -1,1 +1,31 @@
 """What is measured in a text by small models and rules: request, advice, politeness …"""
+
+from rapport.rules.coach.signals.measure import (
+    Measured,
+    advice,
+    formality,
+    health,
+    measure,
+    milestone,
+    politeness,
+    praise,
+    request,
+    thanks,
+    urgency,
+    warmth,
+)
+
+__all__ = [
+    "Measured",
+    "advice",
+    "formality",
+    "health",
+    "measure",
+    "milestone",
+    "politeness",
+    "praise",
+    "request",
+    "thanks",
+    "urgency",
+    "warmth",
+]

@@ -1,0 +1,176 @@
+"""Weighs a text's features: sums of shipped weights over the features' length."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from rapport.rules.coach.signals.features import (
+    Kinds,
+    class_pairs,
+    letter_grams,
+    paired,
+    sense,
+    sentences_of,
+    shape,
+    shape_grams,
+    word_grams,
+)
+from rapport.rules.coach.signals.lexicon import Lexicon, lexicon
+from rapport.rules.coach.signals.tokens import tokens
+from rapport.rules.coach.signals.traits import Tally, tally, traits
+
+Floats = npt.NDArray[np.float32]
+
+# Kinds of features, in the order of their rows.
+FAMILIES = ("words", "shapes", "letters", "classes")
+_WORDS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of the features, by family."""
+
+    words: Mapping[str, int]
+    shapes: Mapping[str, int]
+    letters: Mapping[str, int]
+    classes: Mapping[str, int]
+
+
+class Word(NamedTuple):
+    """All that is known of a token by itself, kept because words come again."""
+
+    shape: str
+    sense: str
+    classes: tuple[str, ...]
+    tally: Tally
+    letters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A text as the model sees it; the rows of a passage are those of its sentences."""
+
+    text: str
+    tokens: Sequence[str]
+    rows: set[int]
+    traits: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All signals' weights: `lengths` by feature, `weights` by feature and head, `trait_weights`
+    by trait and head, `bias` by head."""
+
+    heads: tuple[str, ...]
+    tables: Tables
+    kinds: Kinds
+    lexicon: Lexicon
+    lengths: Floats
+    weights: Floats
+    trait_weights: Floats
+    bias: Floats
+    _kept: dict[str, Word] = field(default_factory=dict)
+
+    def look(self, text: str) -> Look:
+        """What is known of a text: its tokens, the rows of its sentences' features, its traits."""
+        row = tokens(text)
+        known: set[int] = set()
+        for sentence in sentences_of(row):
+            known |= self._rows(sentence)
+        return Look(text, row, known, self._traits(text, row))
+
+    def together(self, looks: Sequence[Look]) -> Look:
+        """Sentences in a row as one passage."""
+        text = " ".join(look.text for look in looks)
+        row = [token for look in looks for token in look.tokens]
+        rows = set[int]().union(*(look.rows for look in looks))
+        return Look(text, row, rows, self._traits(text, row))
+
+    def _traits(self, text: str, row: Sequence[str]) -> list[float]:
+        return traits(text, row, self.lexicon, lambda token: self._word(token).tally)
+
+    def _rows(self, sentence: Sequence[str]) -> set[int]:
+        words = [self._word(token) for token in sentence]
+        shapes = shape_grams([one.shape for one in words], [one.sense for one in words])
+        pairs = class_pairs([one.classes for one in words])
+        found: set[int | None] = set(map(self.tables.words.get, word_grams(sentence)))
+        found.update(map(self.tables.shapes.get, shapes), map(self.tables.classes.get, pairs))
+        found.update(*(one.letters for one in words))
+        found.discard(None)
+        return cast(set[int], found)
+
+    def _word(self, token: str) -> Word:
+        known = self._kept.get(token)
+        if known is None:
+            letters = letter_grams(token) if token[0].isalpha() else []
+            known = Word(
+                shape(token, self.kinds),
+                sense(token, self.kinds),
+                paired(token, self.lexicon),
+                tally(token, self.lexicon),
+                tuple(self.tables.letters[one] for one in letters if one in self.tables.letters),
+            )
+            if len(self._kept) < _WORDS_KEPT:
+                self._kept[token] = known
+        return known
+
+    def scores(self, looks: Sequence[Look]) -> list[Mapping[str, float]]:
+        """The raw score of every head, for each of the texts; 0 is undecided."""
+        total = self.bias + np.array([look.traits for look in looks], np.float32) @ (
+            self.trait_weights
+        )
+        known = [at for at, look in enumerate(looks) if look.rows]
+        if known:
+            # Sorted, because the last digits of a sum depend on its order.
+            rows = [np.sort(np.fromiter(looks[at].rows, np.intp)) for at in known]
+            starts = np.cumsum([0, *map(len, rows[:-1])])
+            flat = np.concatenate(rows)
+            sums = np.add.reduceat(self.weights.take(flat, axis=0), starts)
+            length = np.sqrt(np.add.reduceat(self.lengths.take(flat), starts))
+            total[known] += sums / length[:, None]
+        return [dict(zip(self.heads, row, strict=True)) for row in total.tolist()]
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The shipped model, read once (docs/coach-models.md)."""
+    with (
+        files("rapport.rules.coach.signals").joinpath("weights.npz").open("rb") as source,
+        np.load(source, allow_pickle=False) as stored,
+    ):
+        return unpack({name: stored[name] for name in stored.files})
+
+
+def unpack(stored: Mapping[str, npt.NDArray[Any]]) -> Model:
+    """A model of its stored arrays; texts are stored as UTF-8 bytes, one a line."""
+    at = 0
+    tables: dict[str, dict[str, int]] = {}
+    for family in FAMILIES:
+        names = lines(stored[family])
+        tables[family] = {name: at + place for place, name in enumerate(names)}
+        at += len(names)
+    words = lines(stored["kinds"])
+    coarse = dict(zip(words, stored["coarse"].tolist(), strict=True))
+    fine = dict(zip(words, stored["fine"].tolist(), strict=True))
+    scale = stored["scale"].astype(np.float32)
+    return Model(
+        heads=tuple(lines(stored["heads"])),
+        tables=Tables(tables["words"], tables["shapes"], tables["letters"], tables["classes"]),
+        kinds=Kinds(coarse, fine, frozenset(lines(stored["kept"]))),
+        lexicon=lexicon(),
+        lengths=stored["lengths"].astype(np.float32),
+        weights=stored["weights"].astype(np.float32) * scale,
+        trait_weights=stored["trait_weights"].astype(np.float32),
+        bias=stored["bias"].astype(np.float32),
+    )
+
+
+def lines(stored: npt.NDArray[Any]) -> list[str]:
+    """Texts stored as bytes."""
+    joined = stored.tobytes().decode("utf-8")
+    return joined.split("\n") if joined else []

@@ -1,0 +1,126 @@
+"""Reads the labelled sentences: the folder of public data sets, and our own beside this file."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+OWN = Path(__file__).parent / "own"
+# Windows-1252 signs that were written as "<U+0092>".
+_ESCAPED = re.compile(r"<U\+00([0-9A-F]{2})>")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its label for one head; `source` names the data set; `weight` in training."""
+
+    head: str
+    text: str
+    label: float
+    source: str
+    weight: float = 1.0
+
+
+def examples(folder: Path) -> list[Example]:
+    """All examples, in an order that depends on the files alone."""
+    found = [
+        *_requests(folder), *_advice(folder), *_politeness(folder), *_warmth(folder),
+        *_urgency(folder), *_emotions(folder), *_own(),
+    ]  # fmt: skip
+    return [one for one in found if one.text.strip()]
+
+
+def emotions(folder: Path) -> tuple[list[str], list[frozenset[str]]]:
+    """GoEmotions: the comments, and the names of the emotions that people saw in each."""
+    names = (folder / "emotion" / "labels.txt").read_text(encoding="utf-8").split()
+    texts, labels = [], []
+    for part in ("train.tsv", "dev.tsv"):
+        for line in (folder / "emotion" / part).read_text(encoding="utf-8").splitlines():
+            text, numbers, _ = line.split("\t")
+            texts.append(text)
+            labels.append(frozenset(names[int(one)] for one in numbers.split(",")))
+    return texts, labels
+
+
+def unlabelled(folder: Path) -> list[str]:
+    """Sentences of which only the words are used (for kinds of words)."""
+    return [_unescaped(row["full_text"]) for row in _disclosure(folder)]
+
+
+def _requests(folder: Path) -> Iterator[Example]:
+    path = folder / "request" / "train.txt"
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        label, tab, text = line.partition("\t")
+        if tab and label in ("Yes", "No"):
+            yield Example("request", text, float(label == "Yes"), "EmailIntent")
+
+
+def _advice(folder: Path) -> Iterator[Example]:
+    for name, source, weight in (
+        ("needadvice_train", "needadvice", 1.0),
+        ("needadvice_dev", "needadvice", 1.0),
+        ("askparents_train", "AskParents", 0.7),
+        ("askparents_dev", "AskParents", 0.7),
+    ):
+        with (folder / "advice" / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                label = float(row["Majority_label"])
+                yield Example("advice", row["Sentence"], label, source, weight)
+    for row in _disclosure(folder):
+        label = float(row["Info_support"])
+        yield Example("advice", _unescaped(row["full_text"]), label, "OffMyChest", 0.25)
+
+
+def _politeness(folder: Path) -> Iterator[Example]:
+    with (folder / "politeness" / "en_train.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield Example("politeness", row["sentence"], float(row["score"]), "TyDiP")
+
+
+def _warmth(folder: Path) -> Iterator[Example]:
+    path = folder / "warmth" / "phone_offers.csv"
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield Example("warmth", row["message"], float(row["condition"]), "phone offers")
+
+
+def _urgency(folder: Path) -> Iterator[Example]:
+    with (folder / "urgency" / "dataset.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            label = float(row["Pattern Category"] == "Urgency")
+            yield Example("urgency", row["text"] or "", label, "ec-darkpattern")
+
+
+def _emotions(folder: Path) -> Iterator[Example]:
+    texts, labels = emotions(folder)
+    for text, names in zip(texts, labels, strict=True):
+        yield Example("praise", text, float("admiration" in names), "GoEmotions")
+        yield Example("thanks", text, float("gratitude" in names), "GoEmotions")
+
+
+def _disclosure(folder: Path) -> Iterator[dict[str, str]]:
+    path = folder / "disclosure" / "labeled_training_set.csv"
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda one: bytes([int(one[1], 16)]).decode("cp1252", "replace"), text)
+
+
+def _own() -> Iterator[Example]:
+    for head, name in (
+        ("health", "health"), ("health", "health_mined"),
+        ("milestone", "milestone"), ("milestone", "milestone_mined"),
+        ("urgency", "urgency"), ("praise", "praise"), ("warmth", "offers"),
+        ("formality", "formality"), ("request", "requests"),
+    ):  # fmt: skip
+        path = OWN / f"{name}.tsv"
+        for line in path.read_text(encoding="utf-8").splitlines():
+            label, text = line.split("\t", 1)
+            yield Example(head, text, float(label), f"own {name}")
+    for line in (OWN / "second_language.tsv").read_text(encoding="utf-8").splitlines():
+        asks, polite, text = line.split("\t")
+        yield Example("request", text, float(asks), "own second_language")
+        yield Example("politeness", text, float(polite), "own second_language", 2.0)

@@ -1,0 +1,140 @@
+"""Trains all heads: find kinds of words, look at the texts, choose features, fit, calibrate."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import heads as heads_
+import kinds as kinds_
+import matrix
+import numpy as np
+import scipy.sparse as sparse
+import sources
+from heads import HEADS, Head, Weights
+from sklearn.model_selection import GroupKFold
+from sources import Example
+
+from groups import groups
+from rapport.rules.coach.signals.tokens import tokens
+
+SEED = 20260101
+_LEAST = 3
+# Conjugate gradients for the choice of features, and for the weights that are kept.
+_ROUGH, _FINE = 12, 40
+_INNER_FOLDS, _INNER_FOLDS_OF_MANY, _MANY = 5, 2, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All texts once, with their features and traits; emotions are of the texts of GoEmotions."""
+
+    place: dict[str, int]
+    found: kinds_.Found
+    rows: sparse.csr_matrix
+    space: matrix.Space
+    traits: np.ndarray
+    emotional: np.ndarray
+    emotions: list[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """All heads' weights over the chosen features."""
+
+    found: kinds_.Found
+    space: matrix.Space
+    weights: dict[str, Weights]
+
+
+def read(folder: Path, examples: Sequence[Example]) -> Corpus:
+    """The corpus of a data folder."""
+    texts, emotions = sources.emotions(folder)
+    every = list(dict.fromkeys([one.text for one in examples] + texts))
+    rest = sources.unlabelled(folder)
+    found = kinds_.find_kinds([tokens(text) for text in dict.fromkeys([*every, *rest])], SEED)
+    rows, space = matrix.look_at(every, found.kinds(), _LEAST)
+    place = {text: at for at, text in enumerate(every)}
+    emotional = np.array([place[text] for text in texts])
+    return Corpus(place, found, rows, space, matrix.counted(every), emotional, emotions)
+
+
+def train(corpus: Corpus, examples: Sequence[Example], unseen: frozenset[str]) -> Trained:
+    """Weights of all heads from the examples; texts in `unseen` are not looked at."""
+    known = [one for one in examples if one.text not in unseen]
+    wide = _fit_all(corpus, corpus.space, corpus.rows, known, unseen, calibrated=False)
+    columns = _chosen(corpus.space, wide)
+    space = corpus.space.restricted(columns)
+    rows = corpus.rows[:, columns].tocsr()
+    return Trained(corpus.found, space, _fit_all(corpus, space, rows, known, unseen))
+
+
+def _fit_all(
+    corpus: Corpus,
+    space: matrix.Space,
+    rows: sparse.csr_matrix,
+    examples: Sequence[Example],
+    unseen: frozenset[str],
+    calibrated: bool = True,
+) -> dict[str, Weights]:
+    whole = matrix.weighed(rows, space)
+    hidden = {corpus.place[text] for text in unseen if text in corpus.place}
+    seen = [at for at, place in enumerate(corpus.emotional.tolist()) if place not in hidden]
+    labels = [corpus.emotions[at] for at in seen]
+    rounds = _FINE if calibrated else _ROUGH
+    emotions = heads_.fit_emotions(whole[corpus.emotional[seen]], labels, rounds)
+    found = {}
+    for head in HEADS:
+        mine = [one for one in examples if one.head == head.name]
+        at = np.array([corpus.place[one.text] for one in mine])
+        fit = _fitter(head, whole[at], corpus.traits[at], emotions, mine)
+        weights = fit(np.arange(len(mine)))
+        if calibrated and not head.graded:
+            weights = _calibrated(weights, mine, whole[at], corpus.traits[at], fit)
+        found[head.name] = weights
+    return found
+
+
+def _fitter(
+    head: Head,
+    rows: sparse.csr_matrix,
+    traits: np.ndarray,
+    emotions: np.ndarray,
+    examples: Sequence[Example],
+) -> Callable[[np.ndarray], Weights]:
+    labels = np.array([one.label for one in examples])
+    weight = np.array([one.weight for one in examples])
+
+    def fit(at: np.ndarray) -> Weights:
+        return heads_.fit(head, rows[at], traits[at], emotions, labels[at], weight[at])
+
+    return fit
+
+
+def _calibrated(
+    weights: Weights,
+    examples: Sequence[Example],
+    rows: sparse.csr_matrix,
+    traits: np.ndarray,
+    fit: Callable[[np.ndarray], Weights],
+) -> Weights:
+    """The same weights with 0 where F1 is best on examples that were left out in turn."""
+    labels = np.array([one.label for one in examples])
+    weight = np.array([one.weight for one in examples])
+    scores = np.zeros(len(examples))
+    folds = _INNER_FOLDS_OF_MANY if len(examples) > _MANY else _INNER_FOLDS
+    apart = GroupKFold(folds)
+    for known, left in apart.split(scores, groups=groups([one.text for one in examples])):
+        scores[left] = fit(known).scores(rows[left], traits[left])
+    threshold = heads_.undecided(scores, labels, weight)
+    return Weights(weights.features, weights.traits, weights.bias - threshold)
+
+
+def _chosen(space: matrix.Space, wide: dict[str, Weights]) -> np.ndarray:
+    """The columns that weigh most in any head: weight times how often it is met."""
+    often = np.sqrt(space.counts) * space.lengths
+    chosen: set[int] = set()
+    for head in HEADS:
+        if head.sparse:
+            value = np.abs(wide[head.name].features) * often
+            chosen.update(np.argsort(-value, kind="stable")[: head.keep].tolist())
+    return np.array(sorted(chosen))
