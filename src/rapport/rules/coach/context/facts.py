@@ -70,7 +70,9 @@ def borne_out(facts: Facts, said: str, kinds: Sequence[Kind], shared: bool) -> F
         for name in facts.yours.get(kind, ()):
             if same_name(said, name) and (not shared or _also_mine(facts, said, kind, name)):
                 return Found(kind, name)
-    if Kind.EMPLOYER in kinds and facts.headline and in_headline(facts.headline, said):
+    # A firm in a headline has a capital; "you lead the quality team" names no firm.
+    named = any(one.isupper() for one in said)
+    if named and Kind.EMPLOYER in kinds and in_headline(facts.headline, said):
         mine = facts.mine[Kind.EMPLOYER]
         if not shared or any(same_name(said, name) for name in mine):
             return Found(Kind.EMPLOYER, said)

@@ -23,6 +23,8 @@ _KINDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
 )
 # Where two lists know the verb ("went to"), an unknown name is of the first kind.
 _ORDER = ("met", "school", "employer", "group", "event", "post", "spoken", "skill")
+_LEADS = frozenset("run lead head manage".split())
+_FARTHEST_FIRM = 6
 _PRESENT = frozenset("work working are lead head manage run employed based".split())
 
 
@@ -89,6 +91,8 @@ def _named(
     before = piece.words[after - 1].word
     shared = who.relation == "both"
     named = read_name(scene, piece, after, kinds, shared, inside=before == "in")
+    if named is None and before in _LEADS:
+        return _leads(scene, piece, who, after, kinds)
     if named is None:
         return _without_name(scene, piece, who, after, kinds)
     if (
@@ -104,6 +108,22 @@ def _named(
     shared = who.relation in ("both", "mine")
     named = read_name(scene, piece, after, kinds, shared, inside=before == "in") or named
     return Statement(named.kind, who.start, end, named.supported, named.said.text)
+
+
+def _leads(
+    scene: Scene, piece: Piece, who: Who, after: int, kinds: tuple[Kind, ...]
+) -> Statement | None:
+    """ "You lead the quality team at X"."""
+    for at in range(after, min(after + _FARTHEST_FIRM, len(piece.words) - 1)):
+        if piece.words[at].brk:
+            return None
+        if piece.words[at].word == "at":
+            named = read_name(scene, piece, at + 1, kinds, who.relation == "both")
+            if named is None or who.relation == "mine":
+                return None
+            end = named.said.end
+            return Statement(named.kind, who.start, end, named.supported, named.said.text)
+    return None
 
 
 def _judged_by_time(

@@ -20,8 +20,9 @@ _MANY = frozenset("half third two three four five six seven eight nine ten".spli
 # Said of positions rather than of people: "my role was cut", but "the deadline was cut short".
 _OF_POSTS = frozenset(
     "cut eliminated terminated dissolved discontinued closed shut abolished not restructured"
-    " wound".split()
+    " wound gone".split()
 )
+_WHEN = frozenset("today yesterday this last from after by on and at again with".split())
 _GOES_ON = frozenset("up off out down".split())
 
 
@@ -58,7 +59,11 @@ def _is_passive(piece: Piece, at: int) -> bool:
     subject = who(piece, at)
     if subject in ("self", "team"):
         return word not in _OF_POSTS or has(piece, news_words()["layoff"]["posts"], at - 7, at)
-    return subject == "none" and at <= 2 and word not in _OF_POSTS and word != "redundant"
+    if subject != "none" or at > 2 or word in _OF_POSTS or word == "redundant":
+        return False
+    # "Fired this morning", but not "Fired clay".
+    alone = word in ("laid", "let", "made") or being
+    return alone or at + 1 == len(words) or words[at + 1].word in _WHEN
 
 
 def _cuts_people(piece: Piece, at: int) -> bool:

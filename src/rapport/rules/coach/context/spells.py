@@ -24,7 +24,13 @@ def tells_busy(piece: Piece, year: int) -> bool:
         if over and not _is_ahead(piece, at):
             continue
         coming = lists["coming"].at(piece.words, at) or lists["stage"].at(piece.words, at)
-        if coming and soon and (subject in ("self", "team") or _is_own(piece) or at <= 5):
+        owned = at + 1 < len(piece.words) and piece.words[at + 1].word == "'s"
+        if (
+            coming
+            and soon
+            and not owned
+            and (subject in ("self", "team") or _is_own(piece) or at <= 5)
+        ):
             return True
         count = lists["travel"].at(piece.words, at)
         if (
