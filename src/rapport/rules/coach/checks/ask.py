@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapport.rules.coach.asking import Ask, asks, questions
+from rapport.rules.coach.asking import Ask, asks, questions, statements
 from rapport.rules.coach.checks.phrased import MOST_FINDINGS, is_addressed, speaks
 from rapport.rules.coach.context.ground import question
 from rapport.rules.coach.draft import DraftWay
@@ -10,9 +10,12 @@ from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
 from rapport.rules.coach.mending import leave_out, mended
 from rapport.rules.coach.reading import Reading
+from rapport.rules.coach.signals import request
 
 MOST_QUESTIONS = 3
 _ASKED = 0.5
+# The model listens to so many sentences; a longer text is no letter.
+_MOST_HEARD = 12
 # A question is only proposed where the opener stays within its good length with it.
 _ROOM_WORDS = 55
 _ROOM_CHARS = 300
@@ -38,10 +41,17 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.kind.place is not Place.OPENER or not reading.kind.needs_ask:
         return
     if not asks(reading):
-        if not demanded:
+        if not demanded and not _is_heard(reading):
             yield _none(reading)
     elif all(ask.vague for ask in asks(reading)):
         yield _vague(asks(reading)[0])
+
+
+def _is_heard(reading: Reading) -> bool:
+    """Whether the model hears a request where no known wording stands ("Send me the plan.")."""
+    if reading.language != "en":
+        return False
+    return any(request(one.masked) >= _ASKED for one in statements(reading)[:_MOST_HEARD])
 
 
 def _none(reading: Reading) -> Finding:
