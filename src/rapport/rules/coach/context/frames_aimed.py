@@ -18,7 +18,9 @@ _GOES_ON = frozenset(
 def aimed_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements in which the writer met, saw or heard "you" at a named place, in order."""
     aimed = scene.lexicon["aimed"]
-    for at in range(len(piece.words)):
+    for at, token in enumerate(piece.words):
+        if token.word not in aimed.starts:
+            continue
         count = aimed["seen"].at(piece.words, at)
         if count and not _is_wished(scene, piece, at):
             found = _statement(scene, piece, at, at + count)

@@ -13,6 +13,9 @@ def earlier_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     earlier = scene.lexicon["earlier"]
     at = 0
     while at < len(piece.words):
+        if piece.words[at].word not in earlier.starts:
+            at += 1
+            continue
         answered = earlier["answered"].at(piece.words, at)
         count = answered or earlier["spoken"].at(piece.words, at)
         if count:

@@ -23,7 +23,9 @@ _FIRM = frozenset("team time years employer".split())
 def told_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by such phrases, in order."""
     told = scene.lexicon["told"]
-    for at in range(len(piece.words)):
+    for at, token in enumerate(piece.words):
+        if token.word not in told.starts:
+            continue
         for name, shared in (("both_any", True), ("yours_any", False)):
             count = told[name].at(piece.words, at)
             if count:

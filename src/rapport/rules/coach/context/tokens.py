@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 # One run of letters and digits, joined by signs that belong inside names (P&G, Node.js, O'Neil).
 # Each joiner must be followed by a letter, so that no two ways of matching the same text exist.
 _WORD = re.compile(r"[^\W_]+(?:[&'’.+#][^\W_]+)*[+#]*")
+_SHORT = 300
 _END = frozenset(".!?;…\n。！？")
 _PAUSE = frozenset(',:()[]{}–—/|“”„«»"<>')
 _CONTRACTED = {
@@ -52,6 +53,16 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; contractions are two words ("we're" is "we" and "are")."""
+    return _kept(text) if len(text) <= _SHORT else _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> tuple[Token, ...]:
+    """Names and short posts come again with every key that is pressed."""
+    return _read(text)
+
+
+def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
