@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapport.rules.coach.context.facts import (
@@ -88,11 +89,14 @@ def read_name(
 
 def in_a_post(scene: Scene, said: str) -> bool:
     """Whether a post of the recipient's names it: "You're at Chocoa this week"."""
-    wanted = " ".join(token.word for token in tokens(said))
-    return any(
-        f" {wanted} " in f" {' '.join(token.word for token in tokens(post.text))} "
-        for post in scene.draft.recipient.posts
-    )
+    wanted = f" {' '.join(token.word for token in tokens(said))} "
+    return any(wanted in _spaced(post.text) for post in scene.draft.recipient.posts)
+
+
+@lru_cache(maxsize=512)
+def _spaced(text: str) -> str:
+    """The folded words of a post between spaces."""
+    return f" {' '.join(token.word for token in tokens(text))} "
 
 
 def _unknown(scene: Scene, said: str, kinds: Sequence[Kind], inside: bool) -> bool | None:
