@@ -21,8 +21,8 @@ from rapport.rules.coach.draft import (
     Sender,
     Sent,
 )
-from rapport.rules.reach.shape import FactsError, Reader, listed, moment, one_of, record
-from rapport.rules.reach.shape import text as whole_text
+from rapport.rules.shape import Reader, ShapeError, listed, moment, one_of, record
+from rapport.rules.shape import text as whole_text
 
 LONGEST_TEXT = 20_000  # code points
 LONGEST_SUBJECT = 1_000
@@ -49,7 +49,7 @@ def draft_from_json(value: object) -> Draft:
         raise DraftError('draft: must be an object such as {"text": "Hi Ana, …"}')
     try:
         read = _record(value, "", _DRAFT)
-    except FactsError as slip:
+    except ShapeError as slip:
         raise DraftError(str(slip)) from slip
     if "text" not in read:
         raise DraftError("text: is missing")
@@ -74,7 +74,7 @@ def _text(longest: int) -> Reader:
     def read(value: object, path: str) -> str:
         taken: str = whole_text(value, path)
         if len(taken) > longest:
-            raise FactsError(f"{path}: has {len(taken):,} characters, at most {longest:,}")
+            raise ShapeError(f"{path}: has {len(taken):,} characters, at most {longest:,}")
         return taken
 
     return read
@@ -85,7 +85,7 @@ def _many(reader: Reader) -> Reader:
 
     def read(value: object, path: str) -> Any:
         if isinstance(value, list) and len(value) > MOST_ITEMS:
-            raise FactsError(f"{path}: has {len(value):,} entries, at most {MOST_ITEMS:,}")
+            raise ShapeError(f"{path}: has {len(value):,} entries, at most {MOST_ITEMS:,}")
         return items(value, path)
 
     return read
@@ -96,7 +96,7 @@ def _built(build: Callable[..., Any], readers: dict[str, Reader], *needed: str) 
         taken = _record(value, path, readers)
         for key in needed:
             if key not in taken:
-                raise FactsError(f"{path}.{key}: is missing")
+                raise ShapeError(f"{path}.{key}: is missing")
         return build(**taken)
 
     return read
@@ -105,14 +105,14 @@ def _built(build: Callable[..., Any], readers: dict[str, Reader], *needed: str) 
 def _time(value: object, path: str) -> datetime:
     taken: datetime = moment(value, path)
     if taken.year not in _YEARS:
-        raise FactsError(f"{path}: the year {taken.year} is not one of {_YEARS[0]} to {_YEARS[-1]}")
+        raise ShapeError(f"{path}: the year {taken.year} is not one of {_YEARS[0]} to {_YEARS[-1]}")
     return taken
 
 
 def _zone(value: object, path: str) -> str:
     name: str = _text(LONGEST_NAME)(value, path)
     if not _is_zone(name):
-        raise FactsError(f"{path}: {name!a} is not a time zone such as Europe/Vienna")
+        raise ShapeError(f"{path}: {name!a} is not a time zone such as Europe/Vienna")
     return name
 
 
@@ -128,26 +128,26 @@ def _is_zone(name: str) -> bool:
 def _language(value: object, path: str) -> str:
     code: str = _text(LONGEST_NAME)(value, path)
     if not _LANGUAGE.fullmatch(code):
-        raise FactsError(f"{path}: {code!a} is not a language code such as en or pt-BR")
+        raise ShapeError(f"{path}: {code!a} is not a language code such as en or pt-BR")
     return code
 
 
 def _hours(value: object, path: str) -> tuple[str, str]:
     taken = listed(_text(LONGEST_NAME))(value, path)
     if len(taken) != 2 or not all(_HOUR.fullmatch(one) for one in taken):
-        raise FactsError(f'{path}: must be two times of day such as ["20:00", "08:00"]')
+        raise ShapeError(f'{path}: must be two times of day such as ["20:00", "08:00"]')
     return (taken[0], taken[1])
 
 
 def _limit(value: object, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1_000_000:
-        raise FactsError(f"{path}: must be a whole number of characters from 1 to 1,000,000")
+        raise ShapeError(f"{path}: must be a whole number of characters from 1 to 1,000,000")
     return value
 
 
 def _warmth(value: object, path: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise FactsError(f"{path}: must be a number from 0 to 1")
+        raise ShapeError(f"{path}: must be a number from 0 to 1")
     return float(value)
 
 
@@ -156,9 +156,9 @@ def _identifier(value: object, path: str) -> object:
     try:
         written = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as accident:
-        raise FactsError(f"{path}: cannot be written out again") from accident
+        raise ShapeError(f"{path}: cannot be written out again") from accident
     if len(written) > LONGEST_ID:
-        raise FactsError(f"{path}: takes {len(written):,} bytes, at most {LONGEST_ID:,}")
+        raise ShapeError(f"{path}: takes {len(written):,} bytes, at most {LONGEST_ID:,}")
     return value
 
 
@@ -166,7 +166,7 @@ def _earlier(value: object, path: str) -> Earlier:
     taken = _record(value, path, _EARLIER)
     for key in ("from", "at", "text"):
         if key not in taken:
-            raise FactsError(f"{path}.{key}: is missing")
+            raise ShapeError(f"{path}.{key}: is missing")
     return Earlier(by=taken["from"], at=taken["at"], text=taken["text"])
 
 

@@ -5,10 +5,10 @@ from rapport.rules.reach.judge import Menu, Verdict, judge, menu
 from rapport.rules.reach.numbers import Numbers
 from rapport.rules.reach.pair import Invitation, Pair, SharedEvent, Thread
 from rapport.rules.reach.people import Target, Viewer
-from rapport.rules.reach.shape import FactsError
 from rapport.rules.reach.table import Primary
 from rapport.rules.reach.unlocks import Unlock
 from rapport.rules.reach.ways import Outcome, PrimaryWay, Reason, Way
+from rapport.rules.shape import ShapeError as FactsError
 
 __all__ = [
     "Facts", "FactsError", "Invitation", "Menu", "Numbers", "Outcome", "Pair", "Primary",

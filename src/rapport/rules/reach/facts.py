@@ -7,7 +7,7 @@ from typing import Self
 
 from rapport.rules.reach.pair import Pair, read_pair
 from rapport.rules.reach.people import Target, Viewer, read_target, read_viewer
-from rapport.rules.reach.shape import Reader, moment, record, required
+from rapport.rules.shape import Reader, moment, record, required
 
 
 @dataclass(frozen=True, slots=True)

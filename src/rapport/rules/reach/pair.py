@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rapport.rules.reach.shape import (
-    FactsError,
+from rapport.rules.shape import (
     Reader,
+    ShapeError,
     count,
     degree,
     flag,
@@ -116,11 +116,11 @@ def read_pair(value: object, path: str) -> Pair:
     pair = Pair(**record(value, path, PAIR))
     thread, invitation = pair.thread, pair.invitation
     if thread and thread.way == ThreadWay.MESSAGE and thread.state != ThreadState.OPEN:
-        raise FactsError(
+        raise ShapeError(
             f"{path}.thread.state: a thread of way message is never {thread.state}; allowed: open"
         )
     if pair.degree == 1 and invitation and invitation.state == InvitationState.PENDING:
-        raise FactsError(f"{path}.invitation.state: with degree 1 no invitation can be pending")
+        raise ShapeError(f"{path}.invitation.state: with degree 1 no invitation can be pending")
     return pair
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rapport.rules.policy import Tier
-from rapport.rules.reach.shape import Reader, count, flag, moment, one_of, optional, record
+from rapport.rules.shape import Reader, count, flag, moment, one_of, optional, record
 
 
 class Audience(StrEnum):

@@ -8,8 +8,8 @@ from typing import Any
 Reader = Callable[[object, str], Any]
 
 
-class FactsError(ValueError):
-    """Facts that cannot be taken; the message names the key path and what is allowed."""
+class ShapeError(ValueError):
+    """A value that cannot be taken; the message names the key path and what is allowed."""
 
 
 def record(value: object, path: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def record(value: object, path: str, readers: Mapping[str, Reader]) -> dict[str,
         reader = readers.get(key)
         if reader is None:
             where = f"{path}.{key}" if path else str(key)
-            raise FactsError(f"{where}: unknown key; allowed: {', '.join(readers)}")
+            raise ShapeError(f"{where}: unknown key; allowed: {', '.join(readers)}")
         read[key] = reader(item, f"{path}.{key}" if path else key)
     return read
 
@@ -31,7 +31,7 @@ def count(value: object, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _refused(path, "must be a whole number", value)
     if value < 0:
-        raise FactsError(f"{path}: must not be negative")
+        raise ShapeError(f"{path}: must not be negative")
     return value
 
 
@@ -50,7 +50,7 @@ def text(value: object, path: str) -> str:
         try:
             value.encode()
         except UnicodeEncodeError as accident:
-            raise FactsError(f"{path}: holds half of a character (a lone surrogate)") from accident
+            raise ShapeError(f"{path}: holds half of a character (a lone surrogate)") from accident
     return value
 
 
@@ -61,12 +61,12 @@ def moment(value: object, path: str) -> datetime:
     try:
         read = datetime.fromisoformat(value)
         if read.tzinfo is None:
-            raise FactsError(f"{path}: needs an offset from UTC, such as Z or +01:00")
+            raise ShapeError(f"{path}: needs an offset from UTC, such as Z or +01:00")
         return read.astimezone(UTC)
-    except FactsError:
+    except ShapeError:
         raise
     except (ValueError, OverflowError) as accident:
-        raise FactsError(
+        raise ShapeError(
             f"{path}: {_shown(value)} is not a date and time such as 2026-11-21T09:00:00Z"
         ) from accident
 
@@ -109,11 +109,11 @@ def degree(value: object, path: str) -> int:
 def required(read: Mapping[str, Any], key: str, path: str) -> None:
     """Refuse a record that lacks `key`."""
     if key not in read:
-        raise FactsError(f"{path}.{key}: is missing" if path else f"{key}: is missing")
+        raise ShapeError(f"{path}.{key}: is missing" if path else f"{key}: is missing")
 
 
-def _refused(path: str, demand: str, value: object) -> FactsError:
-    return FactsError(f"{path or 'facts'}: {demand}, not {_shown(value)}")
+def _refused(path: str, demand: str, value: object) -> ShapeError:
+    return ShapeError(f"{path or 'facts'}: {demand}, not {_shown(value)}")
 
 
 def _shown(value: object) -> str:
