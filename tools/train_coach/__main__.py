@@ -28,6 +28,7 @@ SAMPLE = ROOT / "tests/rules/coach/scores/sample.tsv"
 # Of the few offers, one in five.
 HELD_OUT, HELD_OUT_OF_FEW = 12, 5
 FOLDS = 3
+MANY = frozenset({"praise", "thanks"})
 
 
 def main() -> int:
@@ -84,6 +85,8 @@ def _sampled() -> int:
 
 
 def _cross(folder: Path, examples: list[Example]) -> int:
+    """Praise and thanks are left to the thousands of held-out comments."""
+    examples = [one for one in examples if one.head not in MANY]
     corpus = train.read(folder, examples)
     folds = _folds(examples, FOLDS)
     at, scores = np.array([folds[one.text] for one in examples]), np.zeros(len(examples))

@@ -20,17 +20,17 @@ class Head:
     help: float = 0.03
     keep: int = 8_000
     sparse: bool = True
-    span: float = 1.0
 
 
 HEADS = (
     Head("request", strength=16),
+    Head("ask", strength=16, keep=4_000),
     Head("advice", strength=4),
     Head("politeness", graded=True, strength=0.4, help=0.035),
-    Head("formality", graded=True, strength=1.0, help=1.0, sparse=False, span=2.0),
+    Head("formality", graded=True, strength=1.0, help=1.0, sparse=False),
     Head("warmth", strength=16, help=0.06),
-    Head("praise", strength=8, help=0.0),
-    Head("thanks", strength=8, help=0.0, keep=3_000),
+    Head("praise", strength=4, help=0.0, keep=12_000),
+    Head("thanks", strength=4, help=0.0, keep=3_000),
     Head("urgency", strength=16, help=0.06, keep=4_000),
     Head("health", strength=16),
     Head("milestone", strength=16),

@@ -13,6 +13,7 @@ from rapport.rules.coach.signals.model import Model
 # What is scored: the head, and the sources whose sentences stand for the goal.
 SETS = (
     ("request", ("EmailIntent",)),
+    ("ask", ("EmailIntent",)),
     ("advice", ("needadvice",)),
     ("politeness", ("TyDiP",)),
     ("formality", ("own formality",)),

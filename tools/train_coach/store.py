@@ -17,7 +17,8 @@ _STEPS = 32_767
 
 def arrays(trained: Trained) -> dict[str, np.ndarray]:
     """The arrays that `rapport.rules.coach.signals.model.unpack` reads."""
-    weights = [trained.weights[head.name] for head in HEADS]
+    heads = [head.name for head in HEADS if head.name in trained.weights]
+    weights = [trained.weights[name] for name in heads]
     lengths = trained.space.lengths
     # A feature's value times its weight, so that looking up is one multiplication less.
     table = np.stack([one.features * lengths for one in weights], axis=1)
@@ -28,7 +29,7 @@ def arrays(trained: Trained) -> dict[str, np.ndarray]:
         for family in FAMILIES
     }
     found |= {
-        "heads": _text([head.name for head in HEADS]),
+        "heads": _text(heads),
         "kinds": _text(trained.found.words),
         "kept": _text(trained.found.kept),
         "coarse": np.array(trained.found.coarse, np.uint8),

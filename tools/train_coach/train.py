@@ -83,7 +83,7 @@ def _fit_all(
     rounds = _FINE if calibrated else _ROUGH
     emotions = heads_.fit_emotions(whole[corpus.emotional[seen]], labels, rounds)
     found = {}
-    for head in HEADS:
+    for head in _taught(examples):
         mine = [one for one in examples if one.head == head.name]
         at = np.array([corpus.place[one.text] for one in mine])
         fit = _fitter(head, whole[at], corpus.traits[at], emotions, mine)
@@ -92,6 +92,11 @@ def _fit_all(
             weights = _calibrated(weights, mine, whole[at], corpus.traits[at], fit)
         found[head.name] = weights
     return found
+
+
+def _taught(examples: Sequence[Example]) -> list[Head]:
+    taught = {one.head for one in examples}
+    return [head for head in HEADS if head.name in taught]
 
 
 def _fitter(
@@ -134,7 +139,7 @@ def _chosen(space: matrix.Space, wide: dict[str, Weights]) -> np.ndarray:
     often = np.sqrt(space.counts) * space.lengths
     chosen: set[int] = set()
     for head in HEADS:
-        if head.sparse:
+        if head.sparse and head.name in wide:
             value = np.abs(wide[head.name].features) * often
             chosen.update(np.argsort(-value, kind="stable")[: head.keep].tolist())
     return np.array(sorted(chosen))

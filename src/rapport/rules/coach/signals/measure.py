@@ -11,6 +11,8 @@ _PASSAGE = 80
 # How much stronger the strongest sentence of a long text must be: among more sentences one is
 # sooner mistaken for a request (decision 0117).
 _DOUBT = 0.25
+# From this many sentences on a promise doesn't count as a request.
+_MAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Measured:
 def measure(sentences: Sequence[str]) -> Measured:
     """The signals of a text given as its sentences in order, names masked or not.
 
-    Request and advice are those of the strongest sentence, a little doubted in long texts; tone
-    is the mean of passages of about 80 words, by their length; the rest the strongest passage.
+    Request and advice are those of the strongest sentence, a little doubted in long texts; in
+    texts of three and more a promise is no request (decision 0117). Tone is the mean of passages
+    of about 80 words, by their length; the rest is that of the strongest passage.
     """
     spoken = [one for one in sentences if any(map(str.isalnum, one))]
     if not spoken:
@@ -47,7 +50,7 @@ def measure(sentences: Sequence[str]) -> Measured:
     single, told = scores[: len(looks)], scores[len(looks) :]
     sizes = [sum(sizes[part]) for part in parts]
     return Measured(
-        request=_strongest(single, "request"),
+        request=_strongest(single, "request" if len(single) < _MAIL or "ask" not in single[0] else "ask"),
         advice=_strongest(single, "advice"),
         politeness=math.tanh(_mean(told, sizes, "politeness")),
         formality=math.tanh(_mean(told, sizes, "formality") / 2),
