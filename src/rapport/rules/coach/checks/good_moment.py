@@ -1,4 +1,4 @@
-"""Good moments: after a promotion, an award or a new job congratulate, and ask for nothing (B:86)."""
+"""Good moments: after good news one congratulates and asks for nothing (B:86)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The recipient's stated preferences: how to approach them, how formally, about what (B:44, B:91)."""
+"""The recipient's stated preferences: approach, formality, topics (B:44, B:91)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A concrete reference that is true: a post, a firm, a school, a group, an event, a person (B:29)."""
+"""A concrete reference that is true: a post, a firm, a school, a person (B:29)."""
 
 from collections.abc import Iterator
 
