@@ -35,7 +35,8 @@ def make_world() -> World:
     cast = make_cast()
     mod = make_member("mod", name="Moderator", is_staff=True)
     ana, bo, cy, eve = cast.ana, cast.bo, cast.cy, cast.eve
-    thread = write(ana, bo, "Between the two of us.").thread
+    sent = write(ana, bo, "Between the two of us.")
+    thread, message = sent.thread, sent.message
     asked = introduction.Asked(ana.pk, bo.pk, cy.pk, "Lighthouses", uuid4())
     intro = done(introduction.ask(asked)).id
     invitation = done(connect.invite(connect.Inviting(ana.pk, cy.pk, "Hello", uuid4()))).id
@@ -62,7 +63,7 @@ def make_world() -> World:
         "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
              "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1",
              "provider_id": "none", "slug": "winter-fair"},
-        "messages/": {"public_id": thread, "seq": 0},
+        "messages/": {"public_id": thread, "seq": 0, "message_id": message},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},
         "invitations/": {"public_id": invitation, "invitation_id": invitation},

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rapport.messaging.pages import bubbles, compose, contacts, inbox, introductions, thread, ways
+from rapport.messaging.pages import (
+    bubbles,
+    compose,
+    contacts,
+    inbox,
+    introductions,
+    items,
+    thread,
+    ways,
+)
 
 app_name = "messaging"
 urlpatterns = [
@@ -11,6 +20,10 @@ urlpatterns = [
     path("members/<slug:handle>/ways/<slug:way>/", compose.way, name="way"),
     path("members/<slug:handle>/block/", contacts.block, name="block"),
     path("messages/", inbox.inbox, name="inbox"),
+    path("messages/items/<uuid:message_id>/", items.message, name="message"),
+    path("messages/items/<uuid:message_id>/edit/", items.edit, name="message_edit"),
+    path("messages/items/<uuid:message_id>/delete/", items.delete, name="message_delete"),
+    path("messages/items/<uuid:message_id>/reactions/", items.reactions, name="message_reactions"),
     path("messages/<uuid:public_id>/", thread.thread, name="thread"),
     path("messages/<uuid:public_id>/after/<int:seq>/", bubbles.after, name="thread_after"),
     path("messages/<uuid:public_id>/accept/", thread.accept, name="thread_accept"),

@@ -16,7 +16,7 @@ def test_a_member_sees_search_navigation_counts_and_sign_out_by_post() -> None:
     drawn = draw(PAGE, path="/inbox/7/", nav=NAV)
     for words in ('href="#main"', "<main", "<search", "<nav", "<footer", 'aria-live="polite"'):
         assert words in drawn
-    assert '3<span class="said"> unread' in drawn
+    assert '>3</span><span class="said"> unread' in drawn
     assert '<form class="menu-rule" method="post" action="/logout/">' in drawn
 
 

@@ -85,10 +85,7 @@ def composer(
 ) -> SafeString:
     """The place to write: a form that posts `name` and `client_id`; slots stand above the text.
 
-    `limit` counts characters as code points after CRLF → LF. Give back `value`, `errors` and the
-    `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
-    text may stay empty (an invitation's note). `live` is the conversation whose open page sends it
-    by its socket, where there is script.
+    Give back `value`, `errors`, `client_id` of a refused send. `live`: its page's conversation.
     """
     return draw(
         context,
@@ -101,7 +98,7 @@ def composer(
         name=name,
         submit=submit,
         help=help,
-        errors=list(errors),
+        errors=errors,
         client_id=client_id or str(public_id()),
         rows=rows,
         focus=focus,

@@ -32,6 +32,7 @@ from rapport.messaging.actions.writing import (
     write_message,
 )
 from rapport.messaging.models import Message, Opening, Thread
+from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.rules.reach import Facts, Way
 from rapport.rules.threads import Move
@@ -52,6 +53,10 @@ class Draft:
     text: str
     client_id: UUID
     subject: str = ""
+    reply_to: UUID | None = None
+
+
+ASTRAY = Refused("reply_astray", "What you reply to is not in this conversation.", on="reply_to")
 
 
 def send(draft: Draft) -> Sent | Refused:
@@ -74,14 +79,28 @@ def send(draft: Draft) -> Sent | Refused:
         wrong = content_refusal(draft.way, draft.text, draft.subject, facts)
         if wrong is not None:
             return wrong
-        message = _write(draft, facts, at)
+        reply = _replied(draft)
+        if isinstance(reply, Refused):
+            return reply
+        message = _write(draft, facts, at, reply)
         _tell(people[draft.sender_id], draft, message)
         # Whoever writes has read what was there, and the notices of it.
         mark_read(draft.sender_id, message.thread.public_id)
     return Sent(message.thread.public_id, message.public_id, message.seq, message.thread.state)
 
 
-def _write(draft: Draft, facts: Facts, at: datetime) -> Message:
+def _replied(draft: Draft) -> Message | Refused | None:
+    """The message that this one replies to, which must stand in the conversation of the two."""
+    if draft.reply_to is None:
+        return None
+    found = message_for(draft.sender_id, draft.reply_to)
+    pair = {draft.sender_id, draft.to_id}
+    if found is None or {found.thread.low_id, found.thread.high_id} != pair:
+        return ASTRAY
+    return found
+
+
+def _write(draft: Draft, facts: Facts, at: datetime, reply: Message | None) -> Message:
     stranger = facts.pair.degree != 1
     words = Words(
         draft.sender_id,
@@ -91,6 +110,7 @@ def _write(draft: Draft, facts: Facts, at: datetime) -> Message:
         draft.subject,
         stranger,
         draft.client_id,
+        reply,
     )
     if draft.way is not Way.MESSAGE:
         return _open_held(words, at)

@@ -27,6 +27,7 @@ class Words:
     subject: str = ""
     stranger: bool = False
     client_id: UUID | None = None
+    reply_to: Message | None = None
 
 
 def thread_between(a: int, b: int) -> Thread | None:
@@ -77,6 +78,7 @@ def appended(thread: Thread, words: Words, move: Move, at: datetime) -> Message:
         to_stranger=words.stranger,
         sent_at=at,
         client_id=words.client_id or public_id(),
+        reply_to=words.reply_to,
     )
     again = thread.last_from_id == words.author_id
     thread.unanswered = thread.unanswered + 1 if again else 1

@@ -2,9 +2,10 @@
 
 from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.introductions import router as introductions
+from rapport.messaging.api.items import router as items
 from rapport.messaging.api.people import router as people
 from rapport.messaging.api.suggestions import router as suggestions
 from rapport.messaging.api.threads import router as threads
 from rapport.messaging.api.ways import router as ways
 
-__all__ = ["contacts", "introductions", "people", "suggestions", "threads", "ways"]
+__all__ = ["contacts", "introductions", "items", "people", "suggestions", "threads", "ways"]

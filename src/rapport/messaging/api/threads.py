@@ -15,6 +15,7 @@ from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.inbox import Row, box_of, row_for
+from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import messages_of, other_in, thread_for
 from rapport.rules.reach import Way
 
@@ -46,6 +47,14 @@ class Threads(Closed):
     next: str
 
 
+class ReactionOut(Closed):
+    """An emoji under a message; `own`: the caller's is among them."""
+
+    emoji: str
+    count: int
+    own: bool
+
+
 class MessageOut(Closed):
     """One message; `author` is null for people of an imported archive, `name` always says who."""
 
@@ -58,6 +67,10 @@ class MessageOut(Closed):
     text: str
     html: str
     sent_at: Time
+    edited_at: Time | None
+    deleted_at: Time | None
+    reply_to: UUID | None
+    reactions: list[ReactionOut]
 
 
 class Messages(Closed):
@@ -72,6 +85,7 @@ class Answer(Closed):
 
     text: Text
     client_id: UUID | None = None
+    reply_to: UUID | None = None
 
 
 @router.get("/threads", response={200: Threads, **READING})
@@ -94,7 +108,9 @@ def thread(request: Call, thread_id: UUID) -> Any:
 def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
     page = messages_of(found(thread_for(me(request), thread_id)), before)
-    return {"messages": [_message(message) for message in page.rows], "next": page.next}
+    under = reactions_of([message.pk for message in page.rows], me(request))
+    rows = [_message(message, under.get(message.pk, [])) for message in page.rows]
+    return {"messages": rows, "next": page.next}
 
 
 @router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **REFUSALS})
@@ -106,7 +122,8 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
         answered(NOT_FOUND)
     client_id = body.client_id or new_client_id()
     other = other_in(own, me(request))
-    result = answered(send(Draft(me(request), other, Way.MESSAGE, body.text, client_id)))
+    draft = Draft(me(request), other, Way.MESSAGE, body.text, client_id, reply_to=body.reply_to)
+    result = answered(send(draft))
     return Status(200 if result.repeated else 201, reached(result))
 
 
@@ -149,7 +166,7 @@ def thread_json(row: Row) -> dict[str, Any]:
     }
 
 
-def _message(message: Any) -> dict[str, Any]:
+def _message(message: Any, under: list[tuple[str, int, bool]]) -> dict[str, Any]:
     writer = message.author or message.shadow
     return {
         "id": message.public_id,
@@ -161,4 +178,8 @@ def _message(message: Any) -> dict[str, Any]:
         "text": message.text,
         "html": message.html,
         "sent_at": message.sent_at,
+        "edited_at": message.edited_at,
+        "deleted_at": message.deleted_at,
+        "reply_to": message.reply_to and message.reply_to.public_id,
+        "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
     }

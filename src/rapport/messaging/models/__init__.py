@@ -1,8 +1,18 @@
 """The tables of messaging."""
 
+from rapport.messaging.models.changes import MessageReaction, MessageVersion
 from rapport.messaging.models.introduction import Introduction
 from rapport.messaging.models.message import Message
 from rapport.messaging.models.suggestion import DismissedSuggestion
 from rapport.messaging.models.thread import Opening, Participation, Thread
 
-__all__ = ["DismissedSuggestion", "Introduction", "Message", "Opening", "Participation", "Thread"]
+__all__ = [
+    "DismissedSuggestion",
+    "Introduction",
+    "Message",
+    "MessageReaction",
+    "MessageVersion",
+    "Opening",
+    "Participation",
+    "Thread",
+]

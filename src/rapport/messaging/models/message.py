@@ -13,7 +13,8 @@ MEMBER = settings.AUTH_USER_MODEL
 class Message(models.Model):
     """What somebody wrote; `client_id` makes a repeated send harmless.
 
-    `html` is rendered once from `text` by the renderer of version `rendered_by`.
+    `html` is rendered once from `text` by the renderer of version `rendered_by`. A deleted message
+    keeps its place in the sequence, without words; `versions` has what it said.
     """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -32,6 +33,11 @@ class Message(models.Model):
     sent_at = models.DateTimeField(default=now)
     client_id = models.UUIDField(default=new_id)
     source_key = models.CharField(max_length=120, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["seq"]

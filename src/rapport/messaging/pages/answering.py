@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from rapport.kit.answers import see_other
 from rapport.kit.refusals import Refused
@@ -16,6 +16,14 @@ def client_id_of(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("client_id", ""))
     except ValueError:
         return uuid4()
+
+
+def reply_of(given: QueryDict) -> UUID | None:
+    """The message that a send replies to; None where none, or nothing readable, is named."""
+    try:
+        return UUID(given.get("reply_to", ""))
+    except ValueError:
+        return None
 
 
 def absent_or(refused: Refused) -> Refused:

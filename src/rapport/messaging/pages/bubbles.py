@@ -1,5 +1,6 @@
 """Messages as a conversation shows them, and those that came since the page was drawn."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,32 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from rapport.kit.answers import viewer_of
-from rapport.messaging.queries.threads import messages_after, thread_for
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
+from rapport.messaging.queries.messages import reactions_of
+from rapport.messaging.queries.threads import PAGE, messages_after, thread_for
+from rapport.rules.messages import SentMessage, change_closed
+
+QUOTED = 120
+Reaction = tuple[str, int, bool]
 
 
-def bubble_of(message: Any, found: Any, me: int) -> dict[str, Any]:
+def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]:
+    """Messages of a thread as bubbles, with what stands under them."""
+    under = reactions_of([message.pk for message in rows], me) if rows else {}
+    return [bubble_of(message, found, me, under.get(message.pk, [])) for message in rows]
+
+
+def is_changeable(message: Any) -> bool:
+    """Whether its author may still change it."""
+    sent = SentMessage(message.sent_at, message.deleted_at)
+    return change_closed(sent, policy().message.edit_delete, now()) is None
+
+
+def bubble_of(message: Any, found: Any, me: int, under: Sequence[Reaction]) -> dict[str, Any]:
     """A message as the component `bubble` takes it. The html was rendered safe when written."""
     own = message.author_id == me
+    replied = message.reply_to
     held = own and found.state == "held" and message.seq == found.last_seq
     sender = message.author or message.shadow
     return {
@@ -26,8 +47,23 @@ def bubble_of(message: Any, found: Any, me: int) -> dict[str, Any]:
         "body": mark_safe(message.html),
         "at": message.sent_at,
         "subject": message.subject,
+        "edited": message.edited_at is not None,
+        "deleted": message.deleted_at is not None,
+        "reactions": [{"emoji": e, "count": count, "own": mine} for e, count, mine in under],
+        "reply_to": replied and quoted(replied, me),
+        "has_tools": found.state == "open" and not found.owner_id and message.deleted_at is None,
         "own": own,
         "state": "held" if held else "sent" if own else "",
+    }
+
+
+def quoted(message: Any, me: int) -> dict[str, Any]:
+    """The line that a reply repeats of what it answers."""
+    return {
+        "id": message.public_id,
+        "name": "" if message.author_id == me or not message.author else message.author.name,
+        "own": message.author_id == me,
+        "text": " ".join(message.text.split())[:QUOTED],
     }
 
 
@@ -39,5 +75,6 @@ def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
     found = thread_for(me, public_id)
     if found is None:
         raise Http404
-    bubbles = [bubble_of(message, found, me) for message in messages_after(found, seq)]
-    return render(request, "messaging/_bubbles.html", {"bubbles": bubbles})
+    rows = messages_after(found, seq, 1 if request.GET.get("one") else PAGE)
+    context = {"bubbles": bubbles_of(rows, found, me)}
+    return render(request, "messaging/_bubbles.html", context)

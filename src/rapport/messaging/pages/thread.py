@@ -17,10 +17,11 @@ from rapport.kit.refusals import Refused
 from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
-from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
-from rapport.messaging.pages.bubbles import bubble_of
+from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
+from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
 from rapport.messaging.queries.inbox import box_of
+from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
@@ -46,7 +47,12 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     other = other_in(found, viewer_of(request))
     draft = Draft(
-        viewer_of(request), other, Way.MESSAGE, request.POST.get("text", ""), client_id_of(request)
+        viewer_of(request),
+        other,
+        Way.MESSAGE,
+        request.POST.get("text", ""),
+        client_id_of(request),
+        reply_to=reply_of(request.POST),
     )
     result = send(draft)
     if isinstance(result, Refused):
@@ -66,12 +72,13 @@ def _page(request: HttpRequest, participation: Any, refused: Refused | None = No
         "other": None if gone else other,
         "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
         "gone": gone,
-        "bubbles": [bubble_of(message, found, me) for message in page.rows],
+        "bubbles": bubbles_of(page.rows, found, me),
         "older": f"?before={page.next}" if page.next else "",
         "waits_for_me": found.state == "held" and found.last_from_id != me,
         "verdict": verdict,
         "limit": limit,
         "unread": participation.seq > participation.read_seq,
+        "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
         "typed": request.POST.get("text", ""),
         "client_id": client_id_of(request) if request.method == "POST" else "",
@@ -83,6 +90,15 @@ def _page(request: HttpRequest, participation: Any, refused: Refused | None = No
     }
     status = refused.status if refused else 200
     return render(request, "messaging/thread.html", context, status=status)
+
+
+def _replied(request: HttpRequest, found: Any) -> dict[str, Any] | None:
+    """What is being replied to, where the address or the form names it."""
+    named = reply_of(request.POST if request.method == "POST" else request.GET)
+    message = message_for(viewer_of(request), named) if named else None
+    if message is None or message.thread_id != found.pk or message.deleted_at:
+        return None
+    return quoted(message, viewer_of(request))
 
 
 def _verdict(viewer_id: int, other: Any) -> tuple[Verdict | None, int]:

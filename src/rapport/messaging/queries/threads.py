@@ -75,13 +75,15 @@ def messages_of(thread: Thread, before: str | None = None) -> Page[Message]:
     return Page(list(reversed(page.rows)), page.next)
 
 
-def messages_after(thread: Thread, seq: int) -> list[Message]:
-    """The messages of a thread after a place in its sequence, oldest first, at most a page."""
-    return list(_messages(thread).filter(seq__gt=seq).order_by("seq")[:PAGE])
+def messages_after(thread: Thread, seq: int, count: int = PAGE) -> list[Message]:
+    """The messages of a thread after a place in its sequence, oldest first, at most so many."""
+    return list(_messages(thread).filter(seq__gt=seq).order_by("seq")[:count])
 
 
 def _messages(thread: Thread) -> "QuerySet[Message]":
-    return Message.objects.filter(thread=thread).select_related("author", "shadow")
+    return Message.objects.filter(thread=thread).select_related(
+        "author", "shadow", "reply_to", "reply_to__author"
+    )
 
 
 def unread_counts(member_id: int) -> dict[str, int]:

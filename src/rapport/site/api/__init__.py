@@ -59,6 +59,7 @@ for router in (
     messaging.suggestions,
     messaging.ways,
     messaging.threads,
+    messaging.items,
     messaging.introductions,
     messaging.contacts,
     contacts.router,

@@ -113,10 +113,24 @@ async function fetchAfter() {
     if (sketch) sketch.remove();
     const sketches = talk.querySelector("[data-sketch]");
     talk.insertBefore(bubble, sketches);
+    globalThis.htmx?.process(bubble);
     if (!bubble.classList.contains("bubble-own")) announce(bubble.textContent);
   }
   if (theirs && document.visibilityState === "visible") markRead();
   talk.lastElementChild?.scrollIntoView({ block: "nearest" });
+}
+
+/** One message was changed, deleted or reacted to: draw it anew. */
+async function redraw(seq) {
+  const old = talk.querySelector(`[data-seq="${Number(seq)}"]`);
+  const answer = old && (await fetch(`${talk.dataset.url}after/${Number(seq) - 1}/?one=1`).catch(() => null));
+  if (!answer?.ok) return;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = await answer.text();
+  const bubble = fresh.content.querySelector(".bubble");
+  if (bubble?.id !== old.id) return;
+  old.replaceWith(bubble);
+  globalThis.htmx?.process(bubble);
 }
 
 function markRead() {
@@ -239,7 +253,10 @@ onLine((line) => {
     settled(line);
   } else if (line.type === "news") {
     countSoon();
-    if (talk?.dataset.talk === line.about.thread) fill();
+    if (talk?.dataset.talk === line.about.thread) {
+      if (line.kind === "changed") redraw(line.about.seq);
+      else fill();
+    }
     document.body.dispatchEvent(new CustomEvent("rapport:news", { detail: line }));
   }
 });
