@@ -314,3 +314,14 @@ def test_the_same_grant_at_once_is_granted_once(cast):
     at_once(*[partial(grant_credits, cast.ana.pk, 1, "answer", "key", now())] * 8)
 
     assert credit_balance(cast.ana.pk, now()) == 4
+
+
+def test_of_five_copies_sent_at_once_three_go(cast, crowd):
+    copy = "I read your notes on harbour walls and wonder how you chose the stone for them?"
+    results = at_once(
+        *(
+            partial(send, Draft(cast.ana.pk, one.pk, Way.REQUEST, copy, uuid4()))
+            for one in crowd[:5]
+        )
+    )
+    assert codes(results) == ["Sent", "Sent", "Sent", "sameness", "sameness"]

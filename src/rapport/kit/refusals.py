@@ -28,6 +28,8 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_empty": 409,
     "already_begun": 409,
     "event_over": 409,
+    # asked about once: the same again with `overrule` goes
+    "follow_up": 409,
     # quotas: asking again later helps
     "pending_cap": 429,
     "weekly_limit": 429,

@@ -1,6 +1,6 @@
 """Conversations on a page: a row of the inbox, a bubble, a day, and the place to write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -64,29 +64,42 @@ def day_mark(moment: datetime) -> dict[str, Any]:
     return {"moment": moment}
 
 
+# What a composer may be told beside its address, label and limit.
+COMPOSER: Mapping[str, Any] = {
+    "value": "",
+    "name": "text",
+    "submit": "Send",
+    "help": "",
+    "errors": (),
+    "client_id": "",
+    "rows": 5,
+    "focus": False,
+    "optional": False,
+    "live": "",
+    "to": "",
+    "way": "message",
+    "overrule": False,
+}
+
+
 @register.simple_block_tag(takes_context=True, end_name="endcomposer")
 def composer(
-    context: Context,
-    content: SafeString,
-    action: str,
-    *,
-    label: str,
-    limit: int,
-    value: str = "",
-    name: str = "text",
-    submit: str = "Send",
-    help: str = "",
-    errors: Sequence[str] = (),
-    client_id: str = "",
-    rows: int = 5,
-    focus: bool = False,
-    optional: bool = False,
-    live: Any = "",
+    context: Context, content: SafeString, action: str, *, label: str, limit: int, **more: Any
 ) -> SafeString:
     """The place to write: a form that posts `name` and `client_id`; slots stand above the text.
 
-    Give back `value`, `errors`, `client_id` of a refused send. `live`: its page's conversation.
+    `limit` counts characters as code points after CRLF → LF. Give back `value`, `errors` and the
+    `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
+    text may stay empty (an invitation's note). `live` is the conversation whose open page sends it
+    by its socket, where there is script. `to` and `way` (a handle, and a way of reach) place the
+    coach's panel under the text; `overrule` asks whether to send all the same.
     """
+    unknown = set(more) - set(COMPOSER)
+    if unknown:
+        raise TypeError(f"a composer knows no {', '.join(sorted(unknown))}")
+    given = {**COMPOSER, **more}
+    given["errors"] = list(given["errors"])
+    given["client_id"] = given["client_id"] or str(public_id())
     return draw(
         context,
         "ui/composer.html",
@@ -94,14 +107,5 @@ def composer(
         action=action,
         label=label,
         limit=limit,
-        value=value,
-        name=name,
-        submit=submit,
-        help=help,
-        errors=errors,
-        client_id=client_id or str(public_id()),
-        rows=rows,
-        focus=focus,
-        optional=optional,
-        live=live,
+        **given,
     )

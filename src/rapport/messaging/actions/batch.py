@@ -22,6 +22,7 @@ from rapport.messaging.actions.batch_writing import Line, store
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Sent, refused
 from rapport.messaging.actions.repeating import OTHER_USE
+from rapport.messaging.actions.stops import blank_refusal
 from rapport.messaging.actions.writing import PREVIEW
 from rapport.messaging.queries.batch_facts import (
     Talk,
@@ -134,6 +135,7 @@ def _one(
     if verdict.outcome != "open":
         return refused(verdict, facts, rules)
     wrong = content_refusal(Way.MESSAGE, send.text, "", facts)
+    wrong = wrong or blank_refusal(send.text, "", other.name, Way.MESSAGE)
     if wrong is not None:
         return wrong
     answers = talk.last_from_id == other.id

@@ -27,6 +27,7 @@ from rapport.messaging.actions.answers import settle_openings, tell_of
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Done, Sent, refusal_of
 from rapport.messaging.actions.repeating import OTHER_USE, written_before
+from rapport.messaging.actions.stops import Outgoing, blank_refusal, stop_refusal
 from rapport.messaging.actions.writing import Words, start_thread, thread_between, write_message
 from rapport.messaging.models import Message, Participation, Thread
 from rapport.messaging.queries.reach_facts import facts_for
@@ -65,7 +66,9 @@ def invite(inviting: Inviting) -> Done | Refused:
             return refusal
         assert facts is not None  # refusal_of refuses absent facts
         note = normal(inviting.note).strip()
+        sender, to = people[inviting.sender_id], people[inviting.to_id]
         wrong = content_refusal(Way.CONNECT, note, "", facts)
+        wrong = wrong or stop_refusal(Outgoing(sender, to, Way.CONNECT, note), facts)
         if wrong is not None:
             return wrong
         invitation = contacts.record_invitation(
@@ -159,6 +162,7 @@ def reply(recipient_id: int, public_id: UUID, text: str, client_id: UUID) -> Sen
             return refusal
         assert facts is not None  # refusal_of refuses absent facts
         wrong = content_refusal(Way.MESSAGE, text, "", facts)
+        wrong = wrong or blank_refusal(text, "", people[invitation.sender_id].name, Way.MESSAGE)
         if wrong is not None:
             return wrong
         ended = at >= invitation.sent_at + policy().invite.expires

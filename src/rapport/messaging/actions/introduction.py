@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -19,6 +19,7 @@ from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Done, refusal_of
 from rapport.messaging.actions.repeating import OTHER_USE
+from rapport.messaging.actions.stops import Outgoing, blank_refusal, stop_refusal
 from rapport.messaging.actions.writing import Words, book_opening, start_thread, write_message
 from rapport.messaging.models import Introduction, Thread
 from rapport.messaging.models.introduction import MOVES
@@ -63,6 +64,10 @@ def ask(asked: Asked) -> Done | Refused:
             return refusal
         assert facts is not None  # refusal_of refuses absent facts
         wrong = content_refusal(Way.INTRODUCTION, asked.reason, "", facts) or _wrong_via(asked)
+        out = Outgoing(
+            people[asked.asker_id], people[asked.target_id], Way.INTRODUCTION, asked.reason
+        )
+        wrong = wrong or stop_refusal(out, facts)
         if wrong is not None:
             return wrong
         introduction = Introduction.objects.create(
@@ -99,6 +104,9 @@ def pass_on(via_id: int, public_id: UUID, words: str) -> Done | Refused:
             return Refused(
                 "too_long", f"Your words may have {WORDS_MAX} characters at most.", on="words"
             )
+        blank = blank_refusal(text, "", people[introduction.target_id].name, Way.INTRODUCTION)
+        if blank is not None:
+            return replace(blank, on="words")
         if _came_apart(introduction):
             return Refused("conflict", "This introduction can no longer be made.")
         if not _move(introduction, "passed", at, words=text):

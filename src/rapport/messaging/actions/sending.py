@@ -5,6 +5,7 @@ One conductor for the three, because they differ only in what the judge says and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from rapport.messaging.actions.filing import mark_read
 from rapport.messaging.actions.introduction import open_by_answer
 from rapport.messaging.actions.outcomes import Sent, refusal_of
 from rapport.messaging.actions.repeating import written_before
+from rapport.messaging.actions.stops import Outgoing, stop_refusal
 from rapport.messaging.actions.writing import (
     Words,
     book_opening,
@@ -45,7 +47,10 @@ SILENCE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a member wants to send. `client_id` is made where it is typed: a retry repeats it."""
+    """What a member wants to send. `client_id` is made where it is typed: a retry repeats it.
+
+    `overrule`: a third message after two unanswered, which is asked about once, goes all the same.
+    """
 
     sender_id: int
     to_id: int
@@ -54,6 +59,7 @@ class Draft:
     client_id: UUID
     subject: str = ""
     reply_to: UUID | None = None
+    overrule: bool = False
 
 
 ASTRAY = Refused("reply_astray", "What you reply to is not in this conversation.", on="reply_to")
@@ -77,6 +83,7 @@ def send(draft: Draft) -> Sent | Refused:
             return refusal
         assert facts is not None  # refusal_of refuses absent facts
         wrong = content_refusal(draft.way, draft.text, draft.subject, facts)
+        wrong = wrong or stop_refusal(_outgoing(draft, people), facts)
         if wrong is not None:
             return wrong
         reply = _replied(draft)
@@ -98,6 +105,11 @@ def _replied(draft: Draft) -> Message | Refused | None:
     if found is None or {found.thread.low_id, found.thread.high_id} != pair:
         return ASTRAY
     return found
+
+
+def _outgoing(draft: Draft, people: Mapping[int, Member]) -> Outgoing:
+    sender, to = people[draft.sender_id], people[draft.to_id]
+    return Outgoing(sender, to, draft.way, draft.text, draft.subject, draft.overrule)
 
 
 def _write(draft: Draft, facts: Facts, at: datetime, reply: Message | None) -> Message:

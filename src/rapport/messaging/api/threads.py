@@ -81,9 +81,10 @@ class Messages(Closed):
 
 
 class Answer(Closed):
-    """What is answered in a conversation."""
+    """What is answered; `overrule` sends a third message after two unanswered all the same."""
 
     text: Text
+    overrule: bool = False
     client_id: UUID | None = None
     reply_to: UUID | None = None
 
@@ -122,7 +123,15 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
         answered(NOT_FOUND)
     client_id = body.client_id or new_client_id()
     other = other_in(own, me(request))
-    draft = Draft(me(request), other, Way.MESSAGE, body.text, client_id, reply_to=body.reply_to)
+    draft = Draft(
+        me(request),
+        other,
+        Way.MESSAGE,
+        body.text,
+        client_id,
+        reply_to=body.reply_to,
+        overrule=body.overrule,
+    )
     result = answered(send(draft))
     return Status(200 if result.repeated else 201, reached(result))
 

@@ -74,13 +74,15 @@ class Reaching(Closed):
 
     message and request: `text`; inmail: `text`, perhaps `subject`; connect: `note`, or nothing;
     introduction: `text` and `via`, the handle of the shared connection; accept and follow:
-    nothing. `client_id` is made by the caller: repeating it writes nothing twice.
+    nothing. `client_id` is made by the caller: repeating it writes nothing twice. `overrule` sends
+    a third message after two unanswered, which is refused once (`follow_up`).
     """
 
     text: Text = ""
     subject: Text = ""
     note: Text = ""
     via: Text = ""
+    overrule: bool = False
     client_id: UUID | None = None
 
 
@@ -97,7 +99,7 @@ class Reached(Closed):
 
 
 TAKES = {
-    Way.MESSAGE: {"text"},
+    Way.MESSAGE: {"text", "overrule"},
     Way.REQUEST: {"text"},
     Way.INMAIL: {"text", "subject"},
     Way.CONNECT: {"note"},
@@ -161,7 +163,8 @@ def _take(sender: int, to: int, way: Way, body: Reaching) -> Any:
         via = member_by_handle(body.via)
         asked = introduction.Asked(sender, via.pk if via else 0, to, body.text, client_id)
         return introduction.ask(asked)
-    return send(Draft(sender, to, way, body.text, client_id, body.subject))
+    draft = Draft(sender, to, way, body.text, client_id, body.subject, overrule=body.overrule)
+    return send(draft)
 
 
 def reached(result: Sent | Done) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def _take(request: HttpRequest, going: Going) -> Any:
         asked = introduction.Asked(me, via.pk if via else 0, to, text, client_id)
         return introduction.ask(asked)
     subject = post.get("subject", "") if going.way is Way.INMAIL else ""
-    return send(Draft(me, to, going.way, text, client_id, subject))
+    overrule = bool(post.get("overrule"))
+    return send(Draft(me, to, going.way, text, client_id, subject, overrule=overrule))
 
 
 def _composer(request: HttpRequest, going: Going, refused: Refused | None = None) -> HttpResponse:
@@ -108,6 +109,7 @@ def _composer(request: HttpRequest, going: Going, refused: Refused | None = None
         "rows": shown(member.handle, found).rows,
         "refused": refused,
         "errors": [refused.sentence] if refused else [],
+        "overrule": refused is not None and refused.on == "overrule",
         "typed": request.POST,
         "client_id": client_id_of(request) if request.method == "POST" else "",
         "action": reverse("messaging:way", args=[member.handle, going.way.value]),

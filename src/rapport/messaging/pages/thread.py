@@ -46,13 +46,15 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found.owner_id is not None:
         raise Http404
     other = other_in(found, viewer_of(request))
+    text, overrule = request.POST.get("text", ""), bool(request.POST.get("overrule"))
     draft = Draft(
         viewer_of(request),
         other,
         Way.MESSAGE,
-        request.POST.get("text", ""),
+        text,
         client_id_of(request),
         reply_to=reply_of(request.POST),
+        overrule=overrule,
     )
     result = send(draft)
     if isinstance(result, Refused):
@@ -80,6 +82,7 @@ def _page(request: HttpRequest, participation: Any, refused: Refused | None = No
         "unread": participation.seq > participation.read_seq,
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
+        "overrule": refused is not None and refused.on == "overrule",
         "typed": request.POST.get("text", ""),
         "client_id": client_id_of(request) if request.method == "POST" else "",
         "card": card_of(other) if other is not None and not gone else None,

@@ -1,0 +1,48 @@
+"""A conversation as turns: what one side wrote without a long pause is one, however many lines."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from rapport.messaging.queries.statement import ask, moment
+from rapport.rules.coach.draft import Author, Earlier
+
+# Lines within this time of each other are one turn: three short lines are no three follow-ups.
+TURN = timedelta(hours=1)
+MOST = 50
+LONGEST = 2_000
+LINES = """
+SELECT m.author_id, m.sent_at, SUBSTR(m.text, 1, %(longest)s) FROM messaging_message m
+ JOIN messaging_thread t ON t.id = m.thread_id
+WHERE t.low_id = %(low)s AND t.high_id = %(high)s AND m.author_id IS NOT NULL
+ORDER BY m.seq DESC LIMIT %(limit)s
+"""
+
+
+def turns_between(viewer_id: int, other_id: int, now: datetime) -> tuple[Earlier, ...]:
+    """The latest turns between two members, oldest first: of their newest 50 lines.
+
+    The viewer's own words of the last hour are left out: what is written now belongs to them.
+    One statement.
+    """
+    low, high = sorted((viewer_id, other_id))
+    rows = ask(LINES, low=low, high=high, limit=MOST, longest=LONGEST)
+    lines = [
+        Earlier(Author.SENDER if author == viewer_id else Author.RECIPIENT, moment(at), text)
+        for author, at, text in reversed(rows)
+    ]
+    found = merged(lines)
+    if found and found[-1].by is Author.SENDER and now - found[-1].at < TURN:
+        found = found[:-1]
+    return found
+
+
+def merged(lines: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    """Lines in the order of time as turns; a turn has the moment of its last line."""
+    turns: list[Earlier] = []
+    for line in lines:
+        last = turns[-1] if turns else None
+        if last is not None and last.by is line.by and line.at - last.at < TURN:
+            turns[-1] = Earlier(line.by, line.at, f"{last.text}\n{line.text}")
+        else:
+            turns.append(line)
+    return tuple(turns)
