@@ -95,6 +95,11 @@ def test_a_long_mail_with_one_request_has_one():
     assert signals.measure(asked).request > 0.5 > signals.measure(plain * 2).request
 
 
+def test_a_request_at_the_very_end_of_a_very_long_text_is_found():
+    plain = ["The canteen opens at noon and closes at two."] * 150
+    assert signals.measure([*plain, "Could you send me the signed form?"]).request > 0.5
+
+
 def test_nothing_said_measures_nothing():
     assert signals.measure([]) == signals.measure(["…", "!!"]) == signals.Measured()
 
@@ -125,4 +130,5 @@ def test_hostile_texts_cost_no_more_than_long_mails(piece):
     signals.measure([text[:4_000]])
     begun = time.process_time()
     signals.measure([text])
+    signals.measure([text[at : at + 40] for at in range(0, 8_000, 40)])
     assert time.process_time() - begun < 0.1

@@ -10,7 +10,9 @@ from rapport.rules.coach.signals.model import model
 _PASSAGE = 80
 # How much stronger the strongest sentence of a long text must be: among more sentences one is
 # sooner mistaken for a request (decision 0117).
-_DOUBT = 0.25
+_DOUBT = 0.4
+# Of longer texts these many words from the start and from the end are read, in whole sentences.
+_FROM_START, _FROM_END = 400, 200
 # From this many sentences on a promise doesn't count as a request.
 _MAIL = 3
 
@@ -38,7 +40,7 @@ def measure(sentences: Sequence[str]) -> Measured:
     texts of three and more a promise is no request (decision 0117). Tone is the mean of passages
     of about 80 words, by their length; the rest is that of the strongest passage.
     """
-    spoken = [one for one in sentences if any(map(str.isalnum, one))]
+    spoken = _read([one for one in sentences if any(map(str.isalnum, one))])
     if not spoken:
         return Measured()
     known = model()
@@ -50,7 +52,7 @@ def measure(sentences: Sequence[str]) -> Measured:
     single, told = scores[: len(looks)], scores[len(looks) :]
     sizes = [sum(sizes[part]) for part in parts]
     return Measured(
-        request=_strongest(single, "request" if len(single) < _MAIL or "ask" not in single[0] else "ask"),
+        request=_strongest(single, "request" if len(single) < _MAIL else "ask"),
         advice=_strongest(single, "advice"),
         politeness=math.tanh(_mean(told, sizes, "politeness")),
         formality=math.tanh(_mean(told, sizes, "formality") / 2),
@@ -111,6 +113,24 @@ def health(sentence: str) -> float:
 def milestone(sentence: str) -> float:
     """How likely a post tells of the writer's own milestone, such as a new job: 0 to 1."""
     return measure((sentence,)).milestone
+
+
+def _read(sentences: list[str]) -> list[str]:
+    """The sentences that are looked at: all but the middle of a very long text."""
+    start = _fitting(sentences, _FROM_START)
+    rest = sentences[start:]
+    end = _fitting(rest[::-1], _FROM_END)
+    return sentences[:start] + rest[len(rest) - end :]
+
+
+def _fitting(sentences: Sequence[str], words: int) -> int:
+    """How many sentences, at least one, come to about so many words."""
+    held = 0
+    for at, sentence in enumerate(sentences):
+        held += len(sentence.split())
+        if held > words:
+            return max(1, at)
+    return len(sentences)
 
 
 def _passages(sizes: Sequence[int]) -> Iterator[slice]:
