@@ -3,6 +3,7 @@
 import os
 import secrets
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from rapport.kit.s3_url import read_s3_url
 from rapport.notices.smtp_url import read_smtp_url
 
 ENVIRONMENT_ONLY = {"RAPPORT_CONFIG", "RAPPORT_CHROMIUM", "RAPPORT_GRAPH"}
@@ -57,6 +59,8 @@ class Options(BaseSettings):
     threads: int = Field(8, ge=1, le=64)
     graph_copy: bool = True
     broker_url: str = ""
+    s3_url: str = ""
+    clamav_url: str = ""
     openid: list[OpenIdProvider] = []
 
     @field_validator("smtp_url")
@@ -73,6 +77,24 @@ class Options(BaseSettings):
         """A broker speaks the Redis protocol."""
         if value and not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("write redis://HOST:PORT, rediss://… or unix://PATH")
+        return value
+
+    @field_validator("s3_url")
+    @classmethod
+    def _bucket(cls, value: str) -> str:
+        """A bucket needs the library for it, which `rapport[s3]` brings."""
+        if value:
+            read_s3_url(value)
+            if find_spec("storages") is None or find_spec("boto3") is None:
+                raise ValueError("install rapport[s3] for files in a bucket")
+        return value
+
+    @field_validator("clamav_url")
+    @classmethod
+    def _scanner(cls, value: str) -> str:
+        """A ClamAV daemon listens on TCP or on a socket of this machine."""
+        if value and not value.startswith(("tcp://", "unix:///")):
+            raise ValueError("write tcp://HOST:PORT or unix:///PATH")
         return value
 
     @field_validator("mail_from")

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from rapport.config.options import database_of, read_options, secret_key_of
 from rapport.config.sqlite import use_a_sound_sqlite
+from rapport.kit.s3_url import read_s3_url
 
 use_a_sound_sqlite()
 
@@ -169,6 +170,17 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": read_s3_url(OPTIONS.s3_url).options(),
+    }
+    if OPTIONS.s3_url
+    else {"BACKEND": "rapport.messaging.files.store.DurableFiles"},
+}
+CLAMAV_URL = OPTIONS.clamav_url
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -199,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         # Not every browser counts the live door's socket as one's own origin.
         "connect-src": ["'self'", f"{'wss' if HTTPS else 'ws'}://{PUBLIC.netloc}"],

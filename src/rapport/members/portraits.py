@@ -5,35 +5,19 @@ Nothing of the file that came survives but its pixels: no EXIF, no place, no hid
 
 import io
 import re
-import struct
 import zipfile
 from typing import BinaryIO
 
-import filetype
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
+from rapport.kit.pictures import BOMBS, BROKEN, MOST_PIXELS, flat, format_of, in_srgb
 from rapport.kit.refusals import Refused
 from rapport.members.photo_files import SIZES
 
-MOST_PIXELS = 40_000_000
 LEAST_SIDE = 64
 QUALITY = 84
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 # A picture that is a web page or a document at the same time has no business here.
 _CODE = re.compile(rb"<(?:script|svg|html|!doctype|iframe|\?php)|%PDF-\d", re.IGNORECASE)
-_BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    IndexError,
-    TypeError,
-    struct.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
-WHITE = (255, 255, 255)
-
 NOT_A_PICTURE = Refused(
     "not_a_picture",
     "This file is not a picture we can read. Please send a JPEG, PNG, WebP or GIF.",
@@ -62,7 +46,7 @@ def portraits_of(file: BinaryIO) -> dict[int, bytes] | Refused:
     by the content, never by name or declared type, and both readers must agree on it.
     """
     content = file.read()
-    kind = FORMATS.get(filetype.guess_mime(content[:512]) or "")
+    kind = format_of(content)
     if kind is None:
         return NOT_A_PICTURE
     if _CODE.search(content) or zipfile.is_zipfile(io.BytesIO(content)):
@@ -72,9 +56,9 @@ def portraits_of(file: BinaryIO) -> dict[int, bytes] | Refused:
             return _wrong_size(picture) or _encode(picture)
     except UnidentifiedImageError:
         return NOT_A_PICTURE
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except BOMBS:
         return TOO_LARGE
-    except _BROKEN:
+    except BROKEN:
         return NOT_A_PICTURE
 
 
@@ -89,7 +73,7 @@ def _encode(picture: Image.Image) -> dict[int, bytes]:
     """The upright, square, flattened picture in each size."""
     picture.draft("RGB", (2 * SIZES[0], 2 * SIZES[0]))
     upright = ImageOps.exif_transpose(picture)
-    plain = _flat(_in_srgb(upright))
+    plain = flat(in_srgb(upright))
     encoded: dict[int, bytes] = {}
     for size in SIZES:
         # A face is rather above the middle than below it.
@@ -98,25 +82,3 @@ def _encode(picture: Image.Image) -> dict[int, bytes]:
         square.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", icc_profile=None, xmp=b"")
         encoded[size] = out.getvalue()
     return encoded
-
-
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Colours of a wide profile as the screen of anybody shows them; a broken profile is left."""
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "CMYK"):
-        return picture
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        srgb = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(picture, own, srgb, outputMode="RGB") or picture
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return picture
-
-
-def _flat(picture: Image.Image) -> Image.Image:
-    """Without transparency: on white."""
-    if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("RGB")
-    layered = picture.convert("RGBA")
-    ground = Image.new("RGBA", layered.size, (*WHITE, 255))
-    return Image.alpha_composite(ground, layered).convert("RGB")

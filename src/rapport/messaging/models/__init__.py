@@ -1,5 +1,6 @@
 """The tables of messaging."""
 
+from rapport.messaging.models.attachment import Attachment, StoredContent
 from rapport.messaging.models.changes import MessageReaction, MessageVersion
 from rapport.messaging.models.introduction import Introduction
 from rapport.messaging.models.message import Message
@@ -7,6 +8,7 @@ from rapport.messaging.models.suggestion import DismissedSuggestion
 from rapport.messaging.models.thread import Opening, Participation, Thread
 
 __all__ = [
+    "Attachment",
     "DismissedSuggestion",
     "Introduction",
     "Message",
@@ -14,5 +16,6 @@ __all__ = [
     "MessageVersion",
     "Opening",
     "Participation",
+    "StoredContent",
     "Thread",
 ]

@@ -10,7 +10,7 @@ from rapport.rules.policy.kinds import choice, span, switch, whole, words
 LINKEDNAV = "https://glama.ai/mcp/connectors/io.github.linglistack/linkednav-mcp/tools/"
 MAUTRIX = "https://github.com/mautrix/linkedin"
 OWN = "our choice"
-FILE_TYPES = ("image", "pdf", "office", "audio", "video")
+FILE_TYPES = ("image", "pdf", "office", "audio", "video", "text")
 QUALITY = "https://www.linkedin.com/help/recruiter/answer/a413271"
 
 
@@ -34,6 +34,13 @@ class Attachment:
     max: int = whole(
         20, "MB", 0, 1_000, "https://docs.edges.run/v1/api/actions/linkedin-inmail-profile.md",
         "T", "Largest file.",
+    )  # fmt: skip
+    per_message: int = whole(
+        10, "files", 0, 100, OWN, "own", "Files that one message may carry."
+    )  # fmt: skip
+    quota: int = whole(
+        2_000, "MB", 0, 1_000_000, OWN, "own",
+        "Room for all files that a member has sent, or uploaded to be sent.",
     )  # fmt: skip
     types: tuple[str, ...] = words(
         FILE_TYPES, FILE_TYPES, MAUTRIX, "T", "Kinds of file that may be sent."
