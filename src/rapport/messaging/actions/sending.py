@@ -6,6 +6,7 @@ One conductor for the three, because they differ only in what the judge says and
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from rapport.live.actions import hint
 from rapport.members.actions import spend_credit
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import credit_key, settle_openings, tell_of
+from rapport.messaging.actions.attaching import attach, files_to_send
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.filing import mark_read
 from rapport.messaging.actions.introduction import open_by_answer
@@ -50,6 +52,7 @@ class Draft:
     """What a member wants to send. `client_id` is made where it is typed: a retry repeats it.
 
     `overrule`: a third message after two unanswered, which is asked about once, goes all the same.
+    `template`: the key of the template that it began from, kept for insights.
     """
 
     sender_id: int
@@ -60,6 +63,7 @@ class Draft:
     subject: str = ""
     reply_to: UUID | None = None
     overrule: bool = False
+    template: str = ""
 
 
 ASTRAY = Refused("reply_astray", "What you reply to is not in this conversation.", on="reply_to")
@@ -82,14 +86,18 @@ def send(draft: Draft) -> Sent | Refused:
         if refusal is not None:
             return refusal
         assert facts is not None  # refusal_of refuses absent facts
-        wrong = content_refusal(draft.way, draft.text, draft.subject, facts)
+        wrong = content_refusal(draft.way, draft.text, draft.subject, facts, bool(draft.files))
         wrong = wrong or stop_refusal(_outgoing(draft, people), facts)
         if wrong is not None:
             return wrong
         reply = _replied(draft)
         if isinstance(reply, Refused):
             return reply
+        files = files_to_send(draft.sender_id, draft.to_id, draft.way, facts, draft.files)
+        if isinstance(files, Refused):
+            return files
         message = _write(draft, facts, at, reply)
+        attach(message, files)
         _tell(people[draft.sender_id], draft, message)
         # Whoever writes has read what was there, and the notices of it.
         mark_read(draft.sender_id, message.thread.public_id)
@@ -123,6 +131,7 @@ def _write(draft: Draft, facts: Facts, at: datetime, reply: Message | None) -> M
         stranger,
         draft.client_id,
         reply,
+        draft.template,
     )
     if draft.way is not Way.MESSAGE:
         return _open_held(words, at)

@@ -28,6 +28,7 @@ class Words:
     stranger: bool = False
     client_id: UUID | None = None
     reply_to: Message | None = None
+    template: str = ""
 
 
 def thread_between(a: int, b: int) -> Thread | None:
@@ -79,6 +80,7 @@ def appended(thread: Thread, words: Words, move: Move, at: datetime) -> Message:
         sent_at=at,
         client_id=words.client_id or public_id(),
         reply_to=words.reply_to,
+        template=words.template or None,
     )
     again = thread.last_from_id == words.author_id
     thread.unanswered = thread.unanswered + 1 if again else 1

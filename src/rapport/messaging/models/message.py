@@ -38,6 +38,12 @@ class Message(models.Model):
     reply_to = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    template = models.CharField(
+        max_length=60, null=True, blank=True, help_text="the template that it began from"
+    )
+    automatic = models.BooleanField(
+        default=False, db_default=False, help_text="an away message, written by nobody just now"
+    )
 
     class Meta:
         ordering = ["seq"]

@@ -82,6 +82,27 @@ def next_moment(draft: Draft, earliest: datetime) -> datetime:
     return local
 
 
+def next_morning(draft: Draft, earliest: datetime) -> datetime | None:
+    """The recipient's next morning after `earliest`, in their offset; None where no zone is shown.
+
+    Half past eight of a working day; where that lies in their quiet hours, half an hour after these
+    end (B:104).
+    """
+    zone = zone_of(draft)
+    if zone is None:
+        return None
+    local = earliest.astimezone(zone)
+    quiet = quiet_hours(draft)
+    for days in range(_SEARCHED_DAYS):
+        day = local.date() + timedelta(days=days)
+        moment = datetime.combine(day, WORK_FROM, zone) + _AFTER_OPENING
+        if quiet is not None and _in_span(moment.time(), *quiet):
+            moment = datetime.combine(day, quiet[1], zone) + _AFTER_OPENING
+        if moment > local and _is_working_day(zone.key, day):
+            return moment
+    return None
+
+
 def _is_working_day(zone: str, day: date) -> bool:
     calendar = _calendar(_territory(zone))
     if calendar is None:

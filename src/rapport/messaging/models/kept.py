@@ -1,0 +1,83 @@
+"""What a member has written and not sent: drafts, and sends that wait for their moment.
+
+A planned send moves once: waiting → sent | refused | failed | cancelled.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from rapport.kit.clock import now
+from rapport.kit.ids import public_id as new_id
+from rapport.messaging.models.message import Message
+
+MEMBER = settings.AUTH_USER_MODEL
+WRITTEN_WAYS = ("message", "request", "inmail", "connect", "introduction")
+PLANNED_STATES = ("waiting", "sent", "refused", "failed", "cancelled")
+
+
+class KeptDraft(models.Model):
+    """A text begun by `owner` for `to` by one way; one each, the newest saving wins.
+
+    `client_id` is that of the composer it stands in: once a message bears it, the draft is over.
+    `revision` counts savings; `other_text` is what another page had, when that was written over.
+    """
+
+    owner = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="kept_drafts")
+    to = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="+")
+    way = models.CharField(max_length=12, choices=[(w, w) for w in WRITTEN_WAYS])
+    text = models.TextField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    client_id = models.UUIDField(default=new_id)
+    revision = models.PositiveIntegerField(default=1)
+    other_text = models.TextField(blank=True)
+    template = models.CharField(max_length=60, blank=True)
+    saved_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "to", "way"], name="draft_one_a_composer")
+        ]
+        indexes = [models.Index(fields=["owner", "-saved_at", "-id"], name="draft_of_owner")]
+
+
+class PlannedSend(models.Model):
+    """A message that goes at `send_at`; `client_id` is what it is sent under, so it goes once.
+
+    `undo`: it waits only so that its author may take it back. `overrule`: see sending.Draft.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    author = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="planned_sends")
+    to = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="+")
+    way = models.CharField(max_length=12, choices=[(w, w) for w in WRITTEN_WAYS[:3]])
+    text = models.TextField()
+    subject = models.CharField(max_length=200, blank=True)
+    reply_to = models.UUIDField(null=True, blank=True)
+    template = models.CharField(max_length=60, blank=True)
+    overrule = models.BooleanField(default=False)
+    undo = models.BooleanField(default=False)
+    client_id = models.UUIDField(default=new_id)
+    send_at = models.DateTimeField()
+    made_at = models.DateTimeField(default=now)
+    state = models.CharField(
+        max_length=9, default="waiting", choices=[(s, s) for s in PLANNED_STATES]
+    )
+    state_at = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=500, blank=True, help_text="the sentence of a refusal")
+    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "client_id"], name="planned_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PLANNED_STATES), name="planned_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["send_at"], condition=models.Q(state="waiting"), name="planned_waiting"
+            ),
+            models.Index(fields=["author", "state", "send_at"], name="planned_of_author"),
+        ]

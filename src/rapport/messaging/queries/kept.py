@@ -1,0 +1,73 @@
+"""A member's drafts and planned sends; nothing here is found without its member."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rapport.kit.paging import Page, decode_moment, moment_key, page_of
+from rapport.messaging.models import KeptDraft, Message, PlannedSend
+
+PAGE = 50
+DUE = 50
+
+
+def living_drafts(owner_id: int) -> "QuerySet[KeptDraft]":
+    """The drafts of a member that were not sent: one whose client id a message bears is over."""
+    sent = Message.objects.filter(author_id=OuterRef("owner_id"), client_id=OuterRef("client_id"))
+    return KeptDraft.objects.filter(~Exists(sent), owner_id=owner_id)
+
+
+def draft_for(owner_id: int, to_id: int, way: str) -> KeptDraft | None:
+    """What a member had begun to write to somebody by this way, or None."""
+    return living_drafts(owner_id).filter(to_id=to_id, way=way).first()
+
+
+def drafts_of(owner_id: int, after: str | None = None) -> Page[KeptDraft]:
+    """A member's drafts with whom they are for, newest first; none for who has left."""
+    rows = living_drafts(owner_id).filter(to__is_active=True).select_related("to")
+    key = decode_moment(after)
+    if key is not None:
+        rows = rows.filter(Q(saved_at__lt=key[0]) | Q(saved_at=key[0], pk__lt=key[1]))
+    found = list(rows.order_by("-saved_at", "-pk")[: PAGE + 1])
+    return page_of(found, PAGE, lambda row: moment_key(row.saved_at, row.pk))
+
+
+def over_drafts(limit: int) -> list[int]:
+    """Drafts whose message is sent: what the sweep takes away."""
+    sent = Message.objects.filter(author_id=OuterRef("owner_id"), client_id=OuterRef("client_id"))
+    return list(KeptDraft.objects.filter(Exists(sent)).values_list("pk", flat=True)[:limit])
+
+
+def planned_for(author_id: int, public_id: UUID) -> PlannedSend | None:
+    """One of a member's planned sends, whatever became of it, or None."""
+    found: PlannedSend | None = (
+        PlannedSend.objects.select_related("to", "message__thread")
+        .filter(author_id=author_id, public_id=public_id)
+        .first()
+    )
+    return found
+
+
+def planned_of(author_id: int) -> list[PlannedSend]:
+    """What waits for its moment, the next first, before it what could not be sent."""
+    rows = PlannedSend.objects.filter(
+        author_id=author_id, state__in=("waiting", "refused", "failed")
+    ).select_related("to")
+    order = {"refused": 0, "failed": 0, "waiting": 1}
+    found = list(rows.order_by("send_at", "pk")[:200])
+    return sorted(found, key=lambda row: order[row.state])
+
+
+def waiting_between(author_id: int, to_id: int) -> list[PlannedSend]:
+    """What a member has planned for this other one and is not sent yet, the next first."""
+    rows = PlannedSend.objects.filter(author_id=author_id, to_id=to_id, state="waiting")
+    return list(rows.select_related("to").order_by("send_at", "pk"))
+
+
+def due_sends(at: datetime) -> list[int]:
+    """The planned sends whose moment has come, in their order."""
+    rows = PlannedSend.objects.filter(
+        Q(not_before=None) | Q(not_before__lte=at), state="waiting", send_at__lte=at
+    )
+    return list(rows.order_by("send_at", "pk").values_list("pk", flat=True)[:DUE])
