@@ -12,6 +12,7 @@ from rapport.kit.text import RENDERER, normal, render
 from rapport.live.actions import hint
 from rapport.members.queries.handles import known_handles
 from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.attaching import named
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.actions.writing import PREVIEW
@@ -96,7 +97,7 @@ def _refused_words(member_id: int, message: Message, text: str, at: datetime) ->
     if reason in (Reason.UNAVAILABLE, Reason.SENDER_RESTRICTED):
         return Refused(reason.value, judge(Way.MESSAGE, facts, policy()).sentence)
     way = Way(message.way) if message.way in set(Way) else Way.MESSAGE
-    return content_refusal(way, text, message.subject, facts)
+    return content_refusal(way, text, message.subject, facts, message.attachments.exists())
 
 
 def _keep(message: Message, at: datetime) -> None:
@@ -109,7 +110,8 @@ def _follow(message: Message) -> None:
     """The thread's preview, and the pages that are open, follow."""
     thread = message.thread
     if message.seq == thread.last_seq:
-        thread.preview = " ".join(message.text.split())[:PREVIEW]
+        files = [] if message.deleted_at else list(message.attachments.all())
+        thread.preview = (" ".join(message.text.split()) or named(files))[:PREVIEW]
         thread.save(update_fields=["preview"])
     for reader in readers_of(thread):
         hint(reader, "changed", {"thread": thread.public_id, "seq": message.seq})

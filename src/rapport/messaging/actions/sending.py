@@ -5,8 +5,7 @@ One conductor for the three, because they differ only in what the judge says and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -52,7 +51,8 @@ class Draft:
     """What a member wants to send. `client_id` is made where it is typed: a retry repeats it.
 
     `overrule`: a third message after two unanswered, which is asked about once, goes all the same.
-    `template`: the key of the template that it began from, kept for insights.
+    `template`: the key of the template that it began from, kept for insights. `files`: uploads of
+    the sender's, which go with it.
     """
 
     sender_id: int
@@ -64,6 +64,7 @@ class Draft:
     reply_to: UUID | None = None
     overrule: bool = False
     template: str = ""
+    files: Sequence[UUID] = ()
 
 
 ASTRAY = Refused("reply_astray", "What you reply to is not in this conversation.", on="reply_to")
