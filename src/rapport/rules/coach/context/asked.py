@@ -72,6 +72,8 @@ def _in_piece(reading: Reading, piece: Piece) -> Asked:
 
 def _time_asked(piece: Piece, lists: Mapping[str, Phrases]) -> bool:
     """Whether a meal or a span of time is asked for, and not only spoken of ("at lunch")."""
+    if lists["s4n"].starts.isdisjoint(piece.bag):
+        return False
     return any(
         lists["s4n"].at(piece.words, at)
         and any(lists["before"].at(piece.words, near) for near in range(max(at - 3, 0), at))
@@ -80,4 +82,4 @@ def _time_asked(piece: Piece, lists: Mapping[str, Phrases]) -> bool:
 
 
 def _begins(piece: Piece, phrases: Phrases) -> bool:
-    return any(phrases.at(piece.words, at) for at in range(len(piece.words)))
+    return phrases.stands_in(piece.words, piece.bag)

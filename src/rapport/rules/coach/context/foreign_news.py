@@ -27,16 +27,15 @@ def foreign_kinds(text: str) -> frozenset[str]:
     """The kinds ("layoff", "illness", …) that a post in another language tells."""
     found: set[str] = set()
     for piece in pieces(text):
-        words = {token.word for token in piece.words}
+        words = piece.bag
         for language, lists in zip(_LANGUAGES, _phrases(), strict=True):
-            if any(lists["not"].at(piece.words, at) for at in range(len(piece.words))):
+            if lists["not"].stands_in(piece.words, piece.bag):
                 continue
             found.update(kind for kind, sets in _together()[language] if _all_in(words, sets))
             found.update(
                 kind
                 for kind, phrases in lists.items()
-                if kind not in ("not", "together")
-                and any(phrases.at(piece.words, at) for at in range(len(piece.words)))
+                if kind not in ("not", "together") and phrases.stands_in(piece.words, piece.bag)
             )
     return frozenset(found)
 
@@ -56,5 +55,5 @@ def _together() -> Mapping[str, tuple[tuple[str, tuple[frozenset[str], ...]], ..
     return MappingProxyType(found)
 
 
-def _all_in(words: set[str], sets: tuple[frozenset[str], ...]) -> bool:
-    return all(words & one for one in sets)
+def _all_in(words: frozenset[str], sets: tuple[frozenset[str], ...]) -> bool:
+    return not any(words.isdisjoint(one) for one in sets)

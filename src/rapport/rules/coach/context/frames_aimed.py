@@ -18,6 +18,8 @@ _GOES_ON = frozenset(
 def aimed_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements in which the writer met, saw or heard "you" at a named place, in order."""
     aimed = scene.lexicon["aimed"]
+    if aimed.starts.isdisjoint(piece.bag):
+        return
     for at, token in enumerate(piece.words):
         if token.word not in aimed.starts:
             continue

@@ -11,6 +11,8 @@ from rapport.rules.coach.draft import Author
 def earlier_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements about an earlier contact; without a history facts can't show it."""
     earlier = scene.lexicon["earlier"]
+    if earlier.starts.isdisjoint(piece.bag):
+        return
     at = 0
     while at < len(piece.words):
         if piece.words[at].word not in earlier.starts:

@@ -19,6 +19,8 @@ _FARTHEST = 8
 def holder_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by "fellow", "alum", "member" and their like, in order."""
     starts = scene.lexicon["holders"].starts
+    if starts.isdisjoint(piece.bag):
+        return
     for at, token in enumerate(piece.words):
         if token.word not in starts:
             continue

@@ -15,6 +15,8 @@ _AT_LEAST, _PART, _LONG = 2, 0.6, 5
 def loose_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """ "Your charts on hail": statements that a post bears out; what none shows is left alone."""
     your, about = scene.lexicon["nouns_of"]["your"], scene.lexicon["preps"]["topic"]
+    if your.starts.isdisjoint(piece.bag):
+        return
     for at in range(len(piece.words) - 1):
         if piece.words[at].word in your:
             end = _borne_out(scene, piece, at, alone=False)
@@ -28,6 +30,8 @@ _OF = ("of", "against", "from", "for")
 def spoken_of(scene: Scene, piece: Piece) -> Iterator[tuple[int, int]]:
     """Words from and to which a sentence to "you" speaks of a post, though it claims nothing."""
     your, you = scene.lexicon["nouns_of"]["your"], scene.lexicon["subjects"]["you"]
+    if your.starts.isdisjoint(piece.bag) and you.starts.isdisjoint(piece.bag):
+        return
     for at in range(len(piece.words) - 1):
         word = piece.words[at].word
         end = _borne_out(scene, piece, at, word in your) if word in your or word in you else 0

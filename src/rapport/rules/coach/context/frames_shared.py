@@ -31,6 +31,8 @@ _PRESENT = frozenset("work working are lead head manage run employed based".spli
 def shared_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by verbs, in order."""
     starts = scene.lexicon["verbs"].starts
+    if starts.isdisjoint(piece.bag):
+        return
     at = 0
     while at < len(piece.words):
         if piece.words[at].word not in starts:

@@ -23,6 +23,8 @@ _FIRM = frozenset("team time years employer".split())
 def told_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by such phrases, in order."""
     told = scene.lexicon["told"]
+    if told.starts.isdisjoint(piece.bag):
+        return
     for at, token in enumerate(piece.words):
         if token.word not in told.starts:
             continue

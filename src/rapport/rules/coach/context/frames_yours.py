@@ -37,6 +37,8 @@ _FARTHEST_NOUN = 5
 def yours_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements made by "your" and a noun, in order."""
     your = scene.lexicon["nouns_of"]["your"]
+    if your.starts.isdisjoint(piece.bag):
+        return
     at = 0
     while at < len(piece.words):
         count = your.at(piece.words, at)

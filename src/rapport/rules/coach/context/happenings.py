@@ -30,6 +30,8 @@ def news_words() -> Words:
 
 def has(piece: Piece, phrases: Phrases, start: int = 0, end: int | None = None) -> bool:
     """Whether one of the phrases begins between two words of the piece."""
+    if phrases.starts.isdisjoint(piece.bag):
+        return False
     stop = len(piece.words) if end is None else min(end, len(piece.words))
     return any(phrases.at(piece.words, at) for at in range(max(start, 0), stop))
 

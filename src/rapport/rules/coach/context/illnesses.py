@@ -24,7 +24,7 @@ def tells_illness(piece: Piece, year: int, at_work: bool) -> bool:
     `at_work`: the post speaks of work on illness.
     """
     lists = news_words()["illness"]
-    if is_past(piece, year) or is_general(piece):
+    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
         return False
     for at in range(len(piece.words)):
         if piece.words[at].word not in lists.starts or is_denied(piece, at):

@@ -28,9 +28,9 @@ _GOES_ON = frozenset("up off out down".split())
 
 def tells_layoff(piece: Piece, year: int) -> bool:
     """Whether the author or their team lost the job; not firms in the news, nor things let go."""
-    if is_past(piece, year) or is_general(piece):
-        return False
     lists = news_words()["layoff"]
+    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
+        return False
     for at in range(len(piece.words)):
         if piece.words[at].word not in lists.starts:
             continue

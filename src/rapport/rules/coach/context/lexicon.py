@@ -23,20 +23,31 @@ class Phrases:
     """Phrases of a list by their first word, longest first, so that a look-up takes one step."""
 
     by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+    starts: frozenset[str]
 
     def at(self, words: Sequence[Token], place: int) -> int:
         """How many words from `place` on are one of the phrases; 0 when none is.
 
         Between two words of a phrase one adverb may stand ("were both at").
         """
-        for phrase in self.by_first.get(words[place].word, ()):
+        found = self.by_first.get(words[place].word)
+        if found is None:
+            return 0
+        for phrase in found:
             end = _end_of(phrase, words, place)
             if end:
                 return end - place
         return 0
 
+    def stands_in(self, words: Sequence[Token], bag: frozenset[str]) -> bool:
+        """Whether one of the phrases begins anywhere; `bag` holds the words without order."""
+        if self.starts.isdisjoint(bag):
+            return False
+        starts = self.starts
+        return any(token.word in starts and self.at(words, at) for at, token in enumerate(words))
+
     def __contains__(self, word: str) -> bool:
-        return (word,) in self.by_first.get(word, ())
+        return word in self.starts and (word,) in self.by_first[word]
 
 
 def _end_of(phrase: tuple[str, ...], words: Sequence[Token], place: int) -> int:
@@ -56,14 +67,11 @@ def phrases_of(listed: Sequence[str]) -> Phrases:
     for phrase in listed:
         words = tuple(phrase.split())
         found.setdefault(words[0], []).append(words)
-    return Phrases(
-        MappingProxyType(
-            {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in found.items()}
-        )
-    )
+    by_first = {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in found.items()}
+    return Phrases(by_first, frozenset(by_first))
 
 
-_NONE = Phrases(MappingProxyType({}))
+_NONE = Phrases({}, frozenset())
 
 
 class Lists(dict[str, Phrases]):
@@ -74,17 +82,20 @@ class Lists(dict[str, Phrases]):
 
     def __init__(self, lists: Mapping[str, Phrases] = MappingProxyType({})) -> None:
         super().__init__(lists)
-        self.starts = frozenset(word for one in lists.values() for word in one.by_first)
+        self.starts = frozenset(word for one in lists.values() for word in one.starts)
 
     def __missing__(self, name: str) -> Phrases:
         return _NONE
+
+
+_EMPTY = Lists()
 
 
 class Lexicon(dict[str, Lists]):
     """The sections of a language; one that it doesn't have has only empty lists."""
 
     def __missing__(self, name: str) -> Lists:
-        return Lists()
+        return _EMPTY
 
 
 @cache

@@ -19,7 +19,7 @@ _CALLED = frozenset("mum mom dad grandma grandpa".split())
 def tells_loss(piece: Piece, year: int) -> bool:
     """Whether somebody close to the author died; not devices, nor the famous."""
     lists = news_words()["loss"]
-    if is_past(piece, year) or is_general(piece):
+    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
         return False
     return any(
         token.word in lists.starts and not is_figurative(piece, at, "loss") and _is_loss(piece, at)

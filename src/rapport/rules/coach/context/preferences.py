@@ -20,7 +20,9 @@ def informal_marks(reading: Reading) -> tuple[Span, ...]:
     marks += [hit.span for hit in reading.hits("words.informal") if _weighs(reading, hit.span)]
     words = tokens(reading.text)
     marks += [(one.start, one.end) for one in words if one.word in _SLANG]
-    marks += [(at, at + 1) for at, sign in enumerate(reading.text) if ord(sign) >= _FIRST_PICTURE]
+    if not reading.text.isascii():
+        signs = enumerate(reading.text)
+        marks += [(at, at + 1) for at, sign in signs if ord(sign) >= _FIRST_PICTURE]
     return tuple(sorted(set(marks)))
 
 
@@ -53,6 +55,8 @@ def named_topics(reading: Reading, topics: tuple[str, ...]) -> tuple[tuple[Span,
 
 def _first(words: tuple[Token, ...], wanted: tuple[str, ...]) -> Span | None:
     for at in range(len(words) - len(wanted) + 1):
+        if not _is_inflected(words[at].word, wanted[0]):
+            continue
         run = words[at : at + len(wanted)]
         if all(_is_inflected(t.word, word) for t, word in zip(run, wanted, strict=True)):
             return (run[0].start, run[-1].end)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapport.rules.coach.context.lexicon import Lexicon
 from rapport.rules.coach.context.tokens import Token, tokens
@@ -33,13 +34,14 @@ _TOPIC_ENDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence's words, whether it ends in a question mark, and whether it uses capitals."""
+class Piece(NamedTuple):
+    """A sentence's words, whether it ends in a question mark, whether it uses capitals; and its
+    words without order, by which most lists are seen not to be there."""
 
     words: tuple[Token, ...]
     asks: bool
     casual: bool
+    bag: frozenset[str]
 
     def text(self, start: int, end: int) -> str:
         """The words from start to end, as said."""
@@ -53,6 +55,11 @@ class Said:
     start: int
     end: int
     text: str
+
+
+def piece_of(words: tuple[Token, ...], asks: bool, casual: bool) -> Piece:
+    """The piece of these words."""
+    return Piece(words, asks, casual, frozenset([token.word for token in words]))
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -71,7 +78,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
         stop = words[at].start if at < len(words) else len(text)
         if not any(a <= words[start].start < b for a, b in quoted):
             asks = "?" in text[words[at - 1].end : stop]
-            found.append(Piece(words[start:at], asks, casual))
+            found.append(piece_of(words[start:at], asks, casual))
         start = at
     return tuple(found) if words else ()
 

@@ -1,13 +1,12 @@
 """Slips of the keyboard in the words that make a claim ("studed at", "your artcle")."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from rapport.rules.coach.context.happenings import news_words
 from rapport.rules.coach.context.lexicon import lexicon
-from rapport.rules.coach.context.spans import Piece
+from rapport.rules.coach.context.spans import Piece, piece_of
 from rapport.rules.coach.context.tokens import Token
 from rapport.rules.coach.context.topics import is_stop
 
@@ -64,12 +63,12 @@ def corrected(word: str, language: str) -> str:
 
 def corrected_piece(piece: Piece, language: str) -> Piece:
     """The piece with such slips mended in its folded words; what is written stays."""
-    words = tuple(_mended(token, language) for token in piece.words)
-    return replace(piece, words=words)
+    words = tuple([_mended(token, language) for token in piece.words])
+    return piece if words == piece.words else piece_of(words, piece.asks, piece.casual)
 
 
 def _mended(token: Token, language: str) -> Token:
     if not token.raw.islower():
         return token
     word = corrected(token.word, language)
-    return token if word == token.word else replace(token, word=word)
+    return token if word == token.word else token._replace(word=word)

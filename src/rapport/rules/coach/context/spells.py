@@ -11,10 +11,13 @@ def tells_busy(piece: Piece, year: int) -> bool:
     lists = news_words()["busy"]
     if is_past(piece, year) or has(piece, lists["invites"]):
         return False
+    named = (lists["state"], lists["coming"], lists["stage"], lists["travel"])
+    if all(one.starts.isdisjoint(piece.bag) for one in named):
+        return False
     over = has(piece, lists["over"])
     soon = has(piece, lists["soon"])
-    for at in range(len(piece.words)):
-        if is_denied(piece, at):
+    for at, token in enumerate(piece.words):
+        if not any(token.word in one.starts for one in named) or is_denied(piece, at):
             continue
         subject = who(piece, at) if at else "none"
         if subject is None or subject in ("family", "near"):
@@ -67,6 +70,8 @@ def _is_own(piece: Piece) -> bool:
 def tells_milestone(piece: Piece, year: int) -> bool:
     """Whether the author was promoted, honoured, or began something new."""
     lists = news_words()["milestone"]
+    if lists["own"].starts.isdisjoint(piece.bag):
+        return False
     if has(piece, lists["not_own"]) or _is_old(piece, year) or piece.words[0].word in _ASKING:
         return False
     for at in range(len(piece.words)):

@@ -1,8 +1,8 @@
 """A text as words with spans, folded for comparison, with what stands between them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 # One run of letters and digits, joined by signs that belong inside names (P&G, Node.js, O'Neil).
@@ -26,8 +26,7 @@ _FRENCH = frozenset({"l", "d", "j", "c", "s", "n", "m", "t", "qu", "dell", "all"
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: folded, as written, its span, and the break before it (0 none, 1 pause, 2 end)."""
 
     word: str
@@ -53,7 +52,13 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; contractions are two words ("we're" is "we" and "are")."""
-    return _kept(text) if len(text) <= _SHORT else _read(text)
+    return _kept(text) if len(text) <= _SHORT else _kept_long(text)
+
+
+@lru_cache(maxsize=32)
+def _kept_long(text: str) -> tuple[Token, ...]:
+    """The draft itself is asked about by several checks."""
+    return _read(text)
 
 
 @lru_cache(maxsize=4096)
