@@ -1,10 +1,10 @@
 """Weighs a text's features: sums of shipped weights over the features' length."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,13 +22,16 @@ from rapport.rules.coach.signals.features import (
 )
 from rapport.rules.coach.signals.lexicon import Lexicon, lexicon
 from rapport.rules.coach.signals.tokens import tokens
-from rapport.rules.coach.signals.traits import Tally, tally, traits
+from rapport.rules.coach.signals.traits import Tally, counted, summed, tally, values
 
 Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.intp]
 
 # Kinds of features, in the order of their rows.
 FAMILIES = ("words", "shapes", "letters", "classes")
 _WORDS_KEPT = 20_000
+# Sentences that are remembered: while somebody types, all but one stay as they are.
+_TEXTS_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A text as the model sees it; the rows of a passage are those of its sentences."""
+    """A text as the model sees it; the rows of a passage, in order, are those of its sentences,
+    what is counted in it (`many`) is their sum."""
 
     text: str
     tokens: Sequence[str]
-    rows: set[int]
-    traits: list[float]
+    rows: Rows
+    many: Sequence[int]
+    scores: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +80,57 @@ class Model:
     trait_weights: Floats
     bias: Floats
     _kept: dict[str, Word] = field(default_factory=dict)
+    _looks: dict[str, Look] = field(default_factory=dict)
 
     def look(self, text: str) -> Look:
-        """What is known of a text: its tokens, the rows of its sentences' features, its traits."""
-        row = tokens(text)
-        known: set[int] = set()
-        for sentence in sentences_of(row):
-            known |= self._rows(sentence)
-        return Look(text, row, known, self._traits(text, row))
+        """What is known of a text: its tokens, the rows of its sentences' features, its scores."""
+        look = self._looks.get(text)
+        if look is None:
+            row = tokens(text)
+            known: set[int | None] = set()
+            for sentence in sentences_of(row):
+                self._add_rows(sentence, known)
+            known.discard(None)
+            rows = np.fromiter(known, np.intp, len(known))
+            # Sorted, because the last digits of a sum depend on its order.
+            rows.sort()
+            look = self._looked(text, row, rows, counted(map(self._tally, row)))
+            if len(self._looks) >= _TEXTS_KEPT:
+                self._looks.clear()
+            self._looks[text] = look
+        return look
 
     def together(self, looks: Sequence[Look]) -> Look:
         """Sentences in a row as one passage."""
-        text = " ".join(look.text for look in looks)
+        if len(looks) == 1:
+            return looks[0]
+        text = " ".join([look.text for look in looks])
         row = [token for look in looks for token in look.tokens]
-        rows = set[int]().union(*(look.rows for look in looks))
-        return Look(text, row, rows, self._traits(text, row))
+        rows = np.concatenate([look.rows for look in looks])
+        rows.sort()
+        first = np.ones(len(rows), np.bool_)
+        np.not_equal(rows[1:], rows[:-1], out=first[1:])
+        rows = rows[first]
+        return self._looked(text, row, rows, summed([look.many for look in looks]))
 
-    def _traits(self, text: str, row: Sequence[str]) -> list[float]:
-        return traits(text, row, self.lexicon, lambda token: self._word(token).tally)
+    def _looked(self, text: str, row: Sequence[str], rows: Rows, many: Sequence[int]) -> Look:
+        traits = np.array(values(text, row, many, self.lexicon), np.float32)
+        total = self.bias + traits @ self.trait_weights
+        if len(rows):
+            length = np.sqrt(self.lengths.take(rows).sum())
+            total += self.weights.take(rows, axis=0).sum(axis=0) / length
+        return Look(text, row, rows, many, dict(zip(self.heads, total.tolist(), strict=True)))
 
-    def _rows(self, sentence: Sequence[str]) -> set[int]:
-        words = [self._word(token) for token in sentence]
+    def _tally(self, token: str) -> Tally:
+        return self._word(token).tally
+
+    def _add_rows(self, sentence: Sequence[str], found: set[int | None]) -> None:
+        words = list(map(self._word, sentence))
         shapes = shape_grams([one.shape for one in words], [one.sense for one in words])
+        found.update(map(self.tables.words.get, word_grams(sentence)))
+        found.update(map(self.tables.shapes.get, shapes), *[one.letters for one in words])
         pairs = class_pairs([one.classes for one in words])
-        found: set[int | None] = set(map(self.tables.words.get, word_grams(sentence)))
-        found.update(map(self.tables.shapes.get, shapes), map(self.tables.classes.get, pairs))
-        found.update(*(one.letters for one in words))
-        found.discard(None)
-        return cast(set[int], found)
+        found.update(map(self.tables.classes.get, pairs))
 
     def _word(self, token: str) -> Word:
         known = self._kept.get(token)
@@ -119,21 +147,9 @@ class Model:
                 self._kept[token] = known
         return known
 
-    def scores(self, looks: Sequence[Look]) -> list[Mapping[str, float]]:
+    def scores(self, looks: Iterable[Look]) -> list[Mapping[str, float]]:
         """The raw score of every head, for each of the texts; 0 is undecided."""
-        total = self.bias + np.array([look.traits for look in looks], np.float32) @ (
-            self.trait_weights
-        )
-        known = [at for at, look in enumerate(looks) if look.rows]
-        if known:
-            # Sorted, because the last digits of a sum depend on its order.
-            rows = [np.sort(np.fromiter(looks[at].rows, np.intp)) for at in known]
-            starts = np.cumsum([0, *map(len, rows[:-1])])
-            flat = np.concatenate(rows)
-            sums = np.add.reduceat(self.weights.take(flat, axis=0), starts)
-            length = np.sqrt(np.add.reduceat(self.lengths.take(flat), starts))
-            total[known] += sums / length[:, None]
-        return [dict(zip(self.heads, row, strict=True)) for row in total.tolist()]
+        return [look.scores for look in looks]
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """What is counted in a text: greetings, thanks, hedges, shouting, length of words."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from rapport.rules.coach.signals.lexicon import Lexicon
@@ -67,27 +67,32 @@ def traits(
 
     `tally_of` is `tally` with the lexicon, kept by whoever asks often.
     """
+    return values(text, tokens, counted(map(tally_of, tokens)), lexicon)
+
+
+def counted(tallies: Iterable[Tally]) -> list[int]:
+    """What tokens add up to, from what each adds."""
     many = [0] * len(_OF_TOKEN)
-    for token in tokens:
-        for place, amount in tally_of(token):
+    for one in tallies:
+        for place, amount in one:
             many[place] += amount
-    return _values(text, tokens, many, _beginnings(tokens, lexicon), lexicon)
+    return many
 
 
-def _values(
-    text: str,
-    tokens: Sequence[str],
-    many: Sequence[int],
-    begun: tuple[int, int, int, int, int],
-    lexicon: Lexicon,
-) -> list[float]:
+def summed(parts: Sequence[Sequence[int]]) -> list[int]:
+    """What a passage adds up to, from what its sentences do."""
+    return list(map(sum, zip(*parts, strict=True)))
+
+
+def values(text: str, tokens: Sequence[str], many: Sequence[int], lexicon: Lexicon) -> list[float]:
+    """The values of TRAITS of a text whose tokens add up to `many`."""
     (
         number, letters_of_words, self_, you, we, thanks, sorry, hedges, certain, kind, harsh,
         slang, stiff, exclaimed, asked, commas, please, why, clitics, long, numbers, abstract,
         articles,
     ) = many  # fmt: skip
     words = max(1, number)
-    starts, please_first, asking, you_first, self_first = begun
+    starts, please_first, asking, you_first, self_first = _beginnings(tokens, lexicon)
     conditional, indicative = _modals(tokens)
     greeted = any("greeting" in lexicon.classes(token) for token in tokens[:2])
     opening = lexicon.classes(tokens[0]) if tokens else ()
@@ -135,9 +140,8 @@ def _modals(tokens: Sequence[str]) -> tuple[int, int]:
 
 def _cases(text: str) -> tuple[int, int, bool]:
     """Letters, capital letters, and whether the first letter is a small one."""
-    letters = [one for one in text if one.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    return len(letters), capitals, bool(letters) and letters[0].islower()
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters), sum(map(str.isupper, letters)), letters[:1].islower()
 
 
 def _of_pieces(text: str) -> tuple[int, int]:
