@@ -96,7 +96,7 @@ def _unanswered(out: Outgoing, facts: Facts, draft: Draft) -> Refused | None:
         or facts.now - thread.last_at < TURN
     ):
         return None
-    history = turns_between(out.sender.pk, out.to.pk, facts.now)
+    history = turns_between(out.sender.pk, out.to.pk, facts.now).turns
     if _alone(history) < rules.max_unanswered:
         return None
     found = asking_stop(Draft(draft.text, now=facts.now, history=history))

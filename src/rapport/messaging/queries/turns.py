@@ -1,6 +1,7 @@
 """A conversation as turns: what one side wrote without a long pause is one, however many lines."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rapport.messaging.queries.statement import ask, moment
@@ -18,11 +19,23 @@ ORDER BY m.seq DESC LIMIT %(limit)s
 """
 
 
-def turns_between(viewer_id: int, other_id: int, now: datetime) -> tuple[Earlier, ...]:
-    """The latest turns between two members, oldest first: of their newest 50 lines.
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The latest turns of a pair, oldest first; `runs`: the last line is less than an hour old."""
+
+    turns: tuple[Earlier, ...] = ()
+    runs: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the last word is the other's, or the talk runs: what is written now answers."""
+        return self.runs or (bool(self.turns) and self.turns[-1].by is Author.RECIPIENT)
+
+
+def turns_between(viewer_id: int, other_id: int, now: datetime) -> Turns:
+    """The latest turns between two members: of their newest 50 lines. One statement.
 
     The viewer's own words of the last hour are left out: what is written now belongs to them.
-    One statement.
     """
     low, high = sorted((viewer_id, other_id))
     rows = ask(LINES, low=low, high=high, limit=MOST, longest=LONGEST)
@@ -30,10 +43,11 @@ def turns_between(viewer_id: int, other_id: int, now: datetime) -> tuple[Earlier
         Earlier(Author.SENDER if author == viewer_id else Author.RECIPIENT, moment(at), text)
         for author, at, text in reversed(rows)
     ]
+    runs = bool(lines) and now - lines[-1].at < TURN
     found = merged(lines)
-    if found and found[-1].by is Author.SENDER and now - found[-1].at < TURN:
+    if runs and found[-1].by is Author.SENDER:
         found = found[:-1]
-    return found
+    return Turns(found, runs)
 
 
 def merged(lines: Iterable[Earlier]) -> tuple[Earlier, ...]:

@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 import rapport
+from rapport.coach import api as coach
 from rapport.contacts import api as contacts
 from rapport.groups import api as groups
 from rapport.interchange import api as interchange
@@ -67,6 +68,7 @@ for router in (
     groups.events,
     posts.posts,
     posts.comments,
+    coach.router,
     interchange.router,
     safety.router,
     policy.router,
