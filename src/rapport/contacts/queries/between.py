@@ -1,5 +1,7 @@
 """What stands between two members: small yes-or-no questions."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from rapport.contacts.models import Block, Connection
@@ -8,6 +10,15 @@ from rapport.contacts.models import Block, Connection
 def are_connected(a: int, b: int) -> bool:
     """Whether two members are connected."""
     return Connection.objects.filter(member_id=a, other_id=b).exists()
+
+
+def connected_among(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these pairs who are connected; one statement."""
+    asked = set(pairs)
+    found = Connection.objects.filter(
+        member_id__in={low for low, _ in asked}, other_id__in={high for _, high in asked}
+    )
+    return asked & set(found.values_list("member_id", "other_id")) if asked else set()
 
 
 def is_blocked_between(a: int, b: int) -> bool:

@@ -20,6 +20,11 @@ INSERT INTO messaging_message (public_id, thread_id, seq, author_id, way, subjec
  rendered_by, to_stranger, sent_at, client_id, source_key)
 """
 OUTBOX = "INSERT INTO live_outbox (member_id, kind, about, created_at, tries)"
+# The box after a message, as rules.filing.arriving has it, and Focused for whoever writes, as
+# rules.focus has it. All but a few conversations lie in the inbox and stay there.
+BOX = """CASE WHEN box = 'spam' OR (muted AND box IN ('archived', 'snoozed')) THEN box
+  ELSE 'inbox' END"""
+IS_WRITTEN = "{wrote} IS NULL OR focus IN ('moved_in', 'moved_out')"
 # One statement on PostgreSQL: one round trip, and rows handed over as arrays, column by column.
 ALL_AT_ONCE = f"""
 WITH line AS (
@@ -36,7 +41,9 @@ WITH line AS (
   AS n(thread_id, seq, at, author_id, unanswered, preview)
  WHERE t.id = n.thread_id
 ), participation AS (
- UPDATE messaging_participation p SET box = 'inbox', last_at = n.at, seq = n.seq,
+ UPDATE messaging_participation p SET box = {BOX}, last_at = n.at, seq = n.seq,
+  focus = CASE WHEN {IS_WRITTEN.format(wrote="n.wrote_at")} THEN focus ELSE 'wrote' END,
+  is_other = CASE WHEN {IS_WRITTEN.format(wrote="n.wrote_at")} THEN is_other ELSE FALSE END,
   read_seq = GREATEST(p.read_seq, n.read_seq), wrote_at = COALESCE(n.wrote_at, p.wrote_at)
  FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::timestamptz[], %s::int[],
   %s::timestamptz[]) AS n(thread_id, member_id, seq, at, read_seq, wrote_at)
@@ -51,10 +58,12 @@ THREAD = """
 UPDATE messaging_thread SET last_seq = %s, last_at = %s, last_from_id = %s, unanswered = %s,
  preview = %s WHERE id = %s
 """
-PARTICIPATION = """
-UPDATE messaging_participation SET box = 'inbox', last_at = %s, seq = %s,
- read_seq = MAX(read_seq, %s), wrote_at = COALESCE(%s, wrote_at)
-WHERE thread_id = %s AND member_id = %s
+PARTICIPATION = f"""
+UPDATE messaging_participation SET box = {BOX}, last_at = ?1, seq = ?2,
+ focus = CASE WHEN {IS_WRITTEN.format(wrote="?4")} THEN focus ELSE 'wrote' END,
+ is_other = CASE WHEN {IS_WRITTEN.format(wrote="?4")} THEN is_other ELSE FALSE END,
+ read_seq = MAX(read_seq, ?3), wrote_at = COALESCE(?4, wrote_at)
+WHERE thread_id = ?5 AND member_id = ?6
 """
 
 

@@ -25,6 +25,7 @@ from rapport.members.actions import grant_credits
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import settle_openings, tell_of
 from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.focusing import weigh_again
 from rapport.messaging.actions.outcomes import Done, Sent, refusal_of
 from rapport.messaging.actions.repeating import OTHER_USE, written_before
 from rapport.messaging.actions.stops import Outgoing, blank_refusal, stop_refusal
@@ -118,7 +119,10 @@ def _open_conversation(invitation: Invitation, at: datetime) -> Thread | None:
     if thread is not None and thread.state == "held":
         _settle_both(thread, invitation, at)
         Thread.objects.filter(pk=thread.pk).update(state="open")
-        Participation.objects.filter(thread=thread).update(box="inbox")
+        Participation.objects.filter(thread=thread).exclude(box="spam").update(box="inbox")
+    if thread is not None:
+        thread.refresh_from_db(fields=["state"])
+        weigh_again(thread, connected=True)
     return thread
 
 

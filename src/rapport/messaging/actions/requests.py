@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rapport.contacts.queries.between import is_blocked_between
+from rapport.contacts.queries.between import are_connected, is_blocked_between
 from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import settle_openings, tell_of
+from rapport.messaging.actions.focusing import weigh_again
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.models import Participation, Thread
 from rapport.messaging.queries.threads import other_in, thread_for
@@ -58,7 +59,12 @@ def _answer(member_id: int, public_id: UUID, move: Move, answer: str, kind: str)
         settle_openings(thread, member_id, answer, at)
         mine = "inbox" if move is Move.ACCEPT else "ignored"
         Participation.objects.filter(thread=thread, member_id=member_id).update(box=mine)
-        Participation.objects.filter(thread=thread, member_id=other_id).update(box="inbox")
+        # Whoever put the conversation out of sight meanwhile keeps it there.
+        Participation.objects.filter(thread=thread, member_id=other_id).exclude(box="spam").update(
+            box="inbox"
+        )
+        thread.state = state
+        weigh_again(thread, are_connected(member_id, other_id))
         tell_of(kind, other_id, member.handle, member.name, thread)
     return Done(answer, public_id)
 

@@ -10,7 +10,9 @@ from uuid import UUID
 from rapport.kit.ids import public_id
 from rapport.kit.text import RENDERER, normal, render
 from rapport.members.queries.handles import known_handles
+from rapport.messaging.actions.focusing import weigh
 from rapport.messaging.models import Message, Opening, Participation, Thread
+from rapport.rules.filing import arriving, home
 from rapport.rules.threads import Move, after
 
 PREVIEW = 140
@@ -99,17 +101,16 @@ def _is_opening(thread: Thread) -> bool:
 
 def _file(thread: Thread, words: Words, at: datetime) -> None:
     """Put the thread into the right box of each side; the author has read what they wrote."""
-    held = thread.state == "held"
-    Participation.objects.filter(thread=thread, member_id=words.author_id).update(
-        box="waiting" if held else "inbox",
-        last_at=at,
-        seq=thread.last_seq,
-        read_seq=thread.last_seq,
-        wrote_at=at,
-    )
-    Participation.objects.filter(thread=thread, member_id=words.to_id).update(
-        box="requests" if held else "inbox", last_at=at, seq=thread.last_seq
-    )
+    for part in Participation.objects.filter(thread=thread, member__isnull=False):
+        box = home(thread.state, mine_last=part.member_id == words.author_id)
+        part.box = arriving(part.box, part.muted, box)
+        part.last_at, part.seq = at, thread.last_seq
+        changed = ["box", "last_at", "seq", "focus", "is_other"]
+        if part.member_id == words.author_id:
+            part.read_seq, part.wrote_at = thread.last_seq, at
+            changed += ["read_seq", "wrote_at"]
+        weigh(part, thread, connected=not words.stranger and words.way != "introduction")
+        part.save(update_fields=changed)
 
 
 def book_opening(thread: Thread, words: Words, at: datetime) -> Opening:

@@ -12,7 +12,7 @@ from rapport.kit.ids import public_id
 MEMBER = settings.AUTH_USER_MODEL
 STATES = ("open", "held", "declined")
 WAYS = ("message", "request", "inmail", "introduction")
-BOXES = ("inbox", "requests", "waiting", "ignored")
+BOXES = ("inbox", "requests", "waiting", "ignored", "archived", "snoozed", "spam")
 
 
 class Thread(models.Model):
@@ -66,6 +66,8 @@ class Thread(models.Model):
 class Participation(models.Model):
     """A thread as one participant has it: in which box, how far read, when they last wrote.
 
+    `focus` is the fact of rules.focus that filed it under Focused or Other (`is_other`), "" while
+    it is not yet weighed. `snoozed_until` counts in the box of the snoozed alone.
     `seq` repeats the thread's last sequence number, so that unread is one comparison here.
     """
 
@@ -81,6 +83,11 @@ class Participation(models.Model):
     seq = models.PositiveIntegerField(default=0)
     read_seq = models.PositiveIntegerField(default=0)
     wrote_at = models.DateTimeField(null=True, blank=True)
+    starred = models.BooleanField(default=False, db_default=False)
+    muted = models.BooleanField(default=False, db_default=False)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    focus = models.CharField(max_length=10, blank=True, default="", db_default="")
+    is_other = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -103,6 +110,26 @@ class Participation(models.Model):
                 fields=["member", "box"],
                 condition=models.Q(seq__gt=models.F("read_seq")),
                 name="participation_unread",
+            ),
+            models.Index(
+                fields=["member", "-last_at", "-id"],
+                condition=models.Q(starred=True),
+                name="participation_starred",
+            ),
+            models.Index(
+                fields=["member", "box", "-last_at", "-id"],
+                condition=models.Q(is_other=True),
+                name="participation_other",
+            ),
+            models.Index(
+                fields=["snoozed_until"],
+                condition=models.Q(box="snoozed"),
+                name="participation_snoozed",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(focus="", member__isnull=False),
+                name="participation_unweighed",
             ),
         ]
 

@@ -11,11 +11,22 @@ from rapport.kit.paging import Page, decode_moment, moment_key, page_of
 from rapport.members.models import Member
 from rapport.messaging.models import Introduction, Participation, Thread
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.messaging.queries.inbox_filters import NO_FILTERS, Filters, filtered
 from rapport.messaging.queries.threads import shadows_of
 from rapport.rules.policy import Policy
 
 SIZE = 25
-BOXES = ("inbox", "requests", "waiting", "sent", "ignored")
+BOXES = (
+    "inbox",
+    "requests",
+    "waiting",
+    "starred",
+    "sent",
+    "snoozed",
+    "archived",
+    "ignored",
+    "spam",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,20 @@ class Row:
     mine_last: bool
 
 
-def box_of(member_id: int, box: str, after: str | None = None) -> Page[Row]:
-    """A page of one box; an unknown cursor is the first page."""
+def box_of(
+    member_id: int, box: str, after: str | None = None, filters: Filters = NO_FILTERS
+) -> Page[Row]:
+    """A page of one box; an unknown cursor is the first page.
+
+    Sent and Starred go through all boxes but spam.
+    """
     time = "wrote_at" if box == "sent" else "last_at"
     rows = (
         Participation.objects.filter(member_id=member_id, seq__gt=0)
         .select_related("thread", "thread__low", "thread__high")
         .order_by(f"-{time}", "-id")
     )
-    rows = rows.filter(wrote_at__isnull=False) if box == "sent" else rows.filter(box=box)
+    rows = filtered(rows.filter(_lies_in(box)), member_id, box, filters)
     key = decode_moment(after)
     if key is not None:
         moment, last = key
@@ -46,6 +62,12 @@ def box_of(member_id: int, box: str, after: str | None = None) -> Page[Row]:
     found = list(rows[: SIZE + 1])
     page = page_of(found, SIZE, lambda row: moment_key(getattr(row, time), row.pk))
     return Page(_rows(member_id, page.rows), page.next)
+
+
+def _lies_in(box: str) -> Q:
+    if box == "sent":
+        return Q(wrote_at__isnull=False) & ~Q(box="spam")
+    return Q(starred=True) & ~Q(box="spam") if box == "starred" else Q(box=box)
 
 
 def _rows(member_id: int, found: Sequence[Participation]) -> list[Row]:

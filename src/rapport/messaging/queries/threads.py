@@ -12,8 +12,9 @@ from rapport.messaging.queries.statement import ask
 PAGE = 50
 # Every page asks for it (the navigation), so it is not composed anew each time.
 UNREAD = """
-SELECT box, COUNT(*) FROM messaging_participation
-WHERE member_id = %(member)s AND seq > read_seq GROUP BY box
+SELECT CASE WHEN is_other AND box = 'inbox' THEN 'other' ELSE box END AS pile, COUNT(*)
+FROM messaging_participation
+WHERE member_id = %(member)s AND seq > read_seq AND NOT muted GROUP BY pile
 """
 
 
@@ -87,5 +88,8 @@ def _messages(thread: Thread) -> "QuerySet[Message]":
 
 
 def unread_counts(member_id: int) -> dict[str, int]:
-    """How many threads have something unread, by box."""
+    """How many threads have something unread, by box; muted ones don't ask to be read.
+
+    The inbox counts what is Focused; "other" is the rest of it.
+    """
     return dict(ask(UNREAD, member=member_id))
