@@ -8,6 +8,7 @@ which knows all cases; a test asks that both roads write the same. See docs/deci
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -38,6 +39,7 @@ from rapport.rules.reach.people import Target, Viewer
 
 # Two who wrote to each other within this time talk; what is older is an opening or a follow-up.
 TALKING = timedelta(hours=1)
+NOBODYS = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,13 @@ def _append(talk: Talk, send: Send, at: datetime) -> Line:
 
 def _path(send: Send) -> str:
     """The page of the thread, which its notices lead to."""
-    return reverse("messaging:thread", args=[send.thread])
+    return _page_of_threads().replace(str(NOBODYS), str(send.thread))
+
+
+@cache
+def _page_of_threads() -> str:
+    """Looked up once: resolving an address costs as much as judging a send."""
+    return reverse("messaging:thread", args=[NOBODYS])
 
 
 def about_of(entry: Told) -> dict[str, object]:

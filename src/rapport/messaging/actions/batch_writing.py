@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -166,7 +167,8 @@ def _by_table(
 ) -> None:
     """The same on SQLite, table by table: there a statement costs no round trip."""
     many = cursor.executemany  # type: ignore[attr-defined]
-    adapt = connection.ops.adapt_datetimefield_value
+    # All lines of a batch carry the same moment or two.
+    adapt = cache(connection.ops.adapt_datetimefield_value)
     many(
         f"{MESSAGES} VALUES (%s,%s,%s,%s,'message','',%s,%s,{RENDERER},0,%s,%s,'')",
         [

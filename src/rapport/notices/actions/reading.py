@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.notices.models import Notice
+from rapport.notices.queries.notices import unread_at_each
 
 
 def mark_read(member_id: int, public_id: UUID, at: datetime) -> Notice | Refused:
@@ -28,9 +29,5 @@ def mark_read_at(member_id: int, path: str, at: datetime) -> int:
 
 def mark_read_at_each(looked: Collection[tuple[int, str]], at: datetime) -> int:
     """The same for many members at once: each (member id, path); return how many notices."""
-    if not looked:
-        return 0
-    members, paths = zip(*looked, strict=True)
-    new = Notice.objects.filter(member_id__in=members, path__in=paths, read_at=None)
-    ids = [pk for pk, *one in new.values_list("pk", "member_id", "path") if tuple(one) in looked]
+    ids = unread_at_each(looked)
     return Notice.objects.filter(pk__in=ids).update(read_at=at) if ids else 0

@@ -1,6 +1,9 @@
 """A member's notices and how many are new."""
 
+from collections.abc import Collection
+
 from rapport.kit import paging
+from rapport.kit.statement import ask
 from rapport.notices.models import Notice
 
 PAGE_SIZE = 30
@@ -23,3 +26,15 @@ def notices_for(member_id: int, cursor: str | None, size: int = PAGE_SIZE) -> pa
 def has_unread_at(member_id: int, path: str) -> bool:
     """Whether the member was told of that page and has not looked since."""
     return Notice.objects.filter(member_id=member_id, path=path, read_at=None).exists()
+
+
+UNREAD = """
+SELECT id, member_id, path FROM notices_notice
+WHERE member_id IN (%(ids)s) AND read_at IS NULL
+"""
+
+
+def unread_at_each(looked: Collection[tuple[int, str]]) -> list[int]:
+    """The ids of unread notices about these pages, each of them as (member id, path)."""
+    rows = ask(UNREAD, {member_id for member_id, _ in looked})
+    return [pk for pk, *one in rows if tuple(one) in looked]

@@ -1,5 +1,6 @@
 """What a send may hold, by way and preset: lengths, note quota, subject; codes of its own."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ MEANINGS: Mapping[ContentCode, str] = {
     ),
     ContentCode.UNWRITABLE: "The {part} holds a character that cannot be stored.",
 }
+# A database text holds neither NUL nor half of a surrogate pair.
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 TAKES: Mapping[Way, tuple[Part, ...]] = {
     Way.MESSAGE: (Part.TEXT,),
     Way.CONNECT: (Part.NOTE,),
@@ -137,7 +140,8 @@ def check_content(
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: only spaces, breaks, and characters without a shape."""
-    return all(unicodedata.category(character)[0] in "ZC" for character in text)
+    # The first character decides nearly always: most texts begin with a letter.
+    return not text[:1].isalnum() and all(unicodedata.category(one)[0] in "ZC" for one in text)
 
 
 def _check_part(
@@ -161,8 +165,7 @@ def _check_note_quota(facts: Facts, policy: Policy) -> Refusal | None:
 
 
 def _is_writable(content: str) -> bool:
-    # A database text holds neither NUL nor half of a surrogate pair.
-    return "\x00" not in content and not any("\ud800" <= c <= "\udfff" for c in content)
+    return not UNWRITABLE.search(content)
 
 
 def _refuse(
