@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from rapport.kit.refusals import CONTENT_STATUS, HTTP_STATUS
-from rapport.live.handlers import Said
+from rapport.live.handlers import Reply, Said
 from rapport.live.open_pages import Visitor
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -34,10 +35,7 @@ async def post(visitor: Visitor, receive: Receive, send: Send, said: Said) -> No
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Mapping[str, Any]] = loop.create_future()
 
-    def reply(result: Mapping[str, Any]) -> None:
-        loop.call_soon_threadsafe(_settle, done, result)
-
-    said(visitor, line, reply)
+    said(visitor, line, Reply(loop, partial(_settle, done)))
     result = await done
     await answer(send, status_of(result), result)
 

@@ -60,19 +60,7 @@ class Socket:
             self._push({"type": "refused", "code": "bad_request", "sentence": sentence})
             return
         self._unanswered += 1
-        taker(self.page.visitor, line, self._reply())
-
-    def _reply(self) -> Reply:
-        """What answers one line, once, from any thread."""
-
-        def reply(answer: Mapping[str, Any]) -> None:
-            self._loop.call_soon_threadsafe(self._finish, answer)
-
-        return reply
-
-    def answer(self, answer: Mapping[str, Any]) -> None:
-        """The same, in the loop's thread."""
-        self._finish(answer)
+        taker(self.page.visitor, line, Reply(self._loop, self._finish))
 
     def _finish(self, answer: Mapping[str, Any]) -> None:
         self._unanswered -= 1

@@ -43,8 +43,7 @@ def _read(member_id: int, line: Mapping[str, Any]) -> Send | None:
 
 def _answer(results: Sequence[tuple[Any, Result]]) -> None:
     """All answers of one commit."""
-    for (reply, named), result in results:
-        reply(told_of(result, named))
+    Reply.all([(reply, told_of(result, named)) for (reply, named), result in results])
 
 
 def told_of(result: Result, named: object) -> dict[str, Any]:
