@@ -28,6 +28,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_empty": 409,
     "already_begun": 409,
     "event_over": 409,
+    "files_gone": 409,
     # asked about once: the same again with `overrule` goes
     "follow_up": 409,
     # quotas: asking again later helps
@@ -62,6 +63,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "no_credits": 403,
     "no_shared_connection": 403,
     "scope_missing": 403,
+    "files_not_yet": 403,
     # ours, not theirs
     "busy": 503,
     "failed": 500,

@@ -35,4 +35,6 @@ class PrivateResponsesMiddleware:
         response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
         response.setdefault("X-Content-Type-Options", "nosniff")
+        # Voice notes are recorded in our own pages; nothing else of a device is ours to ask for.
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
         return response

@@ -20,7 +20,7 @@ from rapport.members.jobs import (
     fill_search_entries,
     forget_unused_spellings,
 )
-from rapport.messaging.jobs import remind_inmails
+from rapport.messaging.jobs import forget_files, remind_inmails
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, make_notices
 from rapport.site.sessions import forget_ended_sessions
@@ -57,6 +57,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(clear_unused_photos, every=timedelta(hours=6)),
     Job(forget_archives, every=timedelta(hours=6)),
     Job(forget_connection_changes, every=timedelta(hours=6)),
+    Job(forget_files, every=timedelta(hours=1)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),

@@ -79,6 +79,7 @@ COMPOSER: Mapping[str, Any] = {
     "to": "",
     "way": "message",
     "overrule": False,
+    "attach": False,
 }
 
 
@@ -92,7 +93,8 @@ def composer(
     `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
     text may stay empty (an invitation's note). `live` is the conversation whose open page sends it
     by its socket, where there is script. `to` and `way` (a handle, and a way of reach) place the
-    coach's panel under the text; `overrule` asks whether to send all the same.
+    coach's panel under the text; `overrule` asks whether to send all the same;
+    with `attach` the form may bring files.
     """
     unknown = set(more) - set(COMPOSER)
     if unknown:

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
+from rapport.messaging.pages.attached import body_of
+from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import PAGE, messages_after, thread_for
 from rapport.rules.messages import SentMessage, change_closed
@@ -24,7 +25,11 @@ Reaction = tuple[str, int, bool]
 def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]:
     """Messages of a thread as bubbles, with what stands under them."""
     under = reactions_of([message.pk for message in rows], me) if rows else {}
-    return [bubble_of(message, found, me, under.get(message.pk, [])) for message in rows]
+    files = files_of([message.pk for message in rows if message.deleted_at is None])
+    return [
+        bubble_of(message, found, me, under.get(message.pk, []), files.get(message.pk, ()))
+        for message in rows
+    ]
 
 
 def is_changeable(message: Any) -> bool:
@@ -33,7 +38,9 @@ def is_changeable(message: Any) -> bool:
     return change_closed(sent, policy().message.edit_delete, now()) is None
 
 
-def bubble_of(message: Any, found: Any, me: int, under: Sequence[Reaction]) -> dict[str, Any]:
+def bubble_of(
+    message: Any, found: Any, me: int, under: Sequence[Reaction], files: Sequence[Any] = ()
+) -> dict[str, Any]:
     """A message as the component `bubble` takes it. The html was rendered safe when written."""
     own = message.author_id == me
     replied = message.reply_to
@@ -44,7 +51,7 @@ def bubble_of(message: Any, found: Any, me: int, under: Sequence[Reaction]) -> d
         "seq": message.seq,
         "client_id": message.client_id if own else "",
         "sender": sender or {"name": "Unknown"},
-        "body": mark_safe(message.html),
+        "body": body_of(message.html, files),
         "at": message.sent_at,
         "subject": message.subject,
         "edited": message.edited_at is not None,

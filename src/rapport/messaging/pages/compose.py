@@ -1,7 +1,9 @@
 """The composer of each way: shape is checked here, everything else by one action."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,9 +23,11 @@ from rapport.messaging.actions import bonds, connect, introduction
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of
+from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.showing import shown
 from rapport.messaging.queries.introducers import introducers_for
 from rapport.messaging.queries.reach_facts import facts_for
+from rapport.messaging.receiving import takes_files
 from rapport.rules.reach import Facts, PrimaryWay, Reason, Way, menu
 from rapport.rules.reach.content import Part, limit_for
 from rapport.rules.reach.ways import LABELS
@@ -49,15 +53,17 @@ class Going:
 
 
 @login_required
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def way(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     """Write to a member by one way, or read why that way is closed."""
     going = _going(viewer_of(request), handle, way)
     if request.method != "POST":
         return _composer(request, going)
-    result = _take(request, going)
+    came = brought(request)
+    result = came.refusal or _take(request, going, came.files)
     if isinstance(result, Refused):
-        return _composer(request, going, absent_or(result))
+        return _composer(request, going, absent_or(result), came.files)
     messages.success(request, SAID[going.way])
     if isinstance(result, Sent):
         return see_other(reverse("messaging:thread", args=[result.thread]))
@@ -75,7 +81,7 @@ def _going(viewer_id: int, handle: str, name: str) -> Going:
     return Going(member, Way(name), facts)
 
 
-def _take(request: HttpRequest, going: Going) -> Any:
+def _take(request: HttpRequest, going: Going, files: Sequence[UUID]) -> Any:
     """Call the one action of this way."""
     me, to, post = viewer_of(request), going.member.pk, request.POST
     text, client_id = post.get("text", ""), client_id_of(request)
@@ -91,10 +97,15 @@ def _take(request: HttpRequest, going: Going) -> Any:
         return introduction.ask(asked)
     subject = post.get("subject", "") if going.way is Way.INMAIL else ""
     overrule = bool(post.get("overrule"))
-    return send(Draft(me, to, going.way, text, client_id, subject, overrule=overrule))
+    return send(Draft(me, to, going.way, text, client_id, subject, overrule=overrule, files=files))
 
 
-def _composer(request: HttpRequest, going: Going, refused: Refused | None = None) -> HttpResponse:
+def _composer(
+    request: HttpRequest,
+    going: Going,
+    refused: Refused | None = None,
+    files: Sequence[UUID] = (),
+) -> HttpResponse:
     """The page of the composer, with what was typed if the send was refused."""
     found = menu(going.facts, policy())
     verdict = found.verdict(going.way)
@@ -111,6 +122,7 @@ def _composer(request: HttpRequest, going: Going, refused: Refused | None = None
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
         "typed": request.POST,
+        "attach": attaching(viewer_of(request), member.pk, going.way, going.facts, files),
         "client_id": client_id_of(request) if request.method == "POST" else "",
         "action": reverse("messaging:way", args=[member.handle, going.way.value]),
         "limit": limit_for(

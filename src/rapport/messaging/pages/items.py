@@ -15,6 +15,7 @@ from rapport.messaging.actions.changing import delete_message, edit_message
 from rapport.messaging.actions.reacting import react, take_back
 from rapport.messaging.pages.answering import absent_or, said_and_gone
 from rapport.messaging.pages.bubbles import bubble_of, is_changeable
+from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.messages import message_for, own_message, reactions_of
 
 OFFERED = ("👍", "❤️", "😂", "😮", "🙏", "🎉")
@@ -31,7 +32,7 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     under = reactions_of([found.pk], me).get(found.pk, [])
     context = {
         "message": found,
-        "bubble": bubble_of(found, found.thread, me, under),
+        "bubble": bubble_of(found, found.thread, me, under, files_of([found.pk]).get(found.pk, ())),
         "offered": OFFERED,
         "own_emoji": [emoji for emoji, _, mine in under if mine],
         "changeable": found.author_id == me and is_changeable(found),

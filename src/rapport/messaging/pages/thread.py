@@ -1,5 +1,6 @@
 """One conversation: its messages, what may be done with it, and the place to answer."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
+from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
 from rapport.messaging.queries.inbox import box_of
@@ -29,11 +31,13 @@ from rapport.messaging.queries.threads import (
     participation_in,
     shadows_of,
 )
+from rapport.messaging.receiving import takes_files
 from rapport.rules.reach import Reason, Verdict, Way, judge
 from rapport.rules.reach.content import Part, limit_for
 
 
 @login_required
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read a conversation, or answer in it."""
@@ -46,6 +50,9 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found.owner_id is not None:
         raise Http404
     other = other_in(found, viewer_of(request))
+    came = brought(request)
+    if came.refusal is not None:
+        return _page(request, participation, came.refusal, came.files)
     text, overrule = request.POST.get("text", ""), bool(request.POST.get("overrule"))
     draft = Draft(
         viewer_of(request),
@@ -55,19 +62,25 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
         client_id_of(request),
         reply_to=reply_of(request.POST),
         overrule=overrule,
+        files=came.files,
     )
     result = send(draft)
     if isinstance(result, Refused):
-        return _page(request, participation, absent_or(result))
+        return _page(request, participation, absent_or(result), came.files)
     messages.success(request, "Your message is sent.")
     return see_other(reverse("messaging:thread", args=[public_id]))
 
 
-def _page(request: HttpRequest, participation: Any, refused: Refused | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    participation: Any,
+    refused: Refused | None = None,
+    files: Sequence[UUID] = (),
+) -> HttpResponse:
     me, found = viewer_of(request), participation.thread
     page = messages_of(found, request.GET.get("before"))
     other = None if found.owner_id else found.high if found.low_id == me else found.low
-    verdict, limit = _verdict(me, other)
+    verdict, limit, attach = _verdict(me, other, files)
     gone = verdict is not None and verdict.reason is Reason.UNAVAILABLE
     context = {
         "thread": found,
@@ -79,6 +92,7 @@ def _page(request: HttpRequest, participation: Any, refused: Refused | None = No
         "waits_for_me": found.state == "held" and found.last_from_id != me,
         "verdict": verdict,
         "limit": limit,
+        "attach": attach,
         "unread": participation.seq > participation.read_seq,
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
@@ -104,15 +118,18 @@ def _replied(request: HttpRequest, found: Any) -> dict[str, Any] | None:
     return quoted(message, viewer_of(request))
 
 
-def _verdict(viewer_id: int, other: Any) -> tuple[Verdict | None, int]:
-    """Whether one may write here now, and how much; None for an imported conversation."""
+def _verdict(
+    viewer_id: int, other: Any, files: Sequence[UUID]
+) -> tuple[Verdict | None, int, dict[str, Any]]:
+    """Whether one may write here now, how much, and files; None for an imported conversation."""
     if other is None:
-        return None, 0
+        return None, 0, {}
     facts = facts_for(viewer_id, [other.pk], now(), policy()).get(other.pk)
     if facts is None:
-        return None, 0
+        return None, 0, {}
     limit = limit_for(Way.MESSAGE, Part.TEXT, facts, policy()) or 0
-    return judge(Way.MESSAGE, facts, policy()), limit
+    shown = attaching(viewer_id, other.pk, Way.MESSAGE, facts, files)
+    return judge(Way.MESSAGE, facts, policy()), limit, shown
 
 
 @login_required
