@@ -1,5 +1,6 @@
 """Folded text: one spelling for case, apostrophes, dashes and spaces, with the way back."""
 
+import re
 from dataclasses import dataclass
 
 from rapport.rules.coach.findings import Span
@@ -13,6 +14,9 @@ _SAME_LENGTH = {
     ord("\u0130"): "i",
 }
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+_RUN = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def fold(text: str) -> Folded:
         same = "".join(low if len(low := sign.lower()) == 1 else sign for sign in straight)
     if "  " not in same and _INVISIBLE.isdisjoint(same):
         return Folded(same)
+    if _INVISIBLE.isdisjoint(same):
+        return _without_runs(same)
     kept: list[str] = []
     places: list[int] = []
     before = ""
@@ -53,4 +59,19 @@ def fold(text: str) -> Folded:
         kept.append(sign)
         places.append(place)
         before = sign
+    return Folded("".join(kept), places)
+
+
+def _without_runs(text: str) -> Folded:
+    """The text with one space for each run of them."""
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for run in _RUN.finditer(text):
+        end = run.start() + 1
+        kept.append(text[at:end])
+        places.extend(range(at, end))
+        at = run.end()
+    kept.append(text[at:])
+    places.extend(range(at, len(text)))
     return Folded("".join(kept), places)

@@ -115,12 +115,18 @@ def _umlauts_in_full(low: str) -> str:
 def _organisations(draft: Draft) -> Mapping[str, list[tuple[str, ...]]]:
     """Names of organisations as folded words, by their first word, longest first."""
     sender, recipient = draft.sender, draft.recipient
-    names = {
-        *sender.employers, *sender.schools, *sender.groups, *sender.events,
-        *recipient.employers, *recipient.schools, *recipient.groups, *recipient.events,
-    }  # fmt: skip
+    return _by_first_word(
+        (
+            *sender.employers, *sender.schools, *sender.groups, *sender.events,
+            *recipient.employers, *recipient.schools, *recipient.groups, *recipient.events,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _by_first_word(names: tuple[str, ...]) -> Mapping[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in names:
+    for name in set(names):
         for one in _spoken(name):
             found.setdefault(one[0], []).append(one)
     for ways in found.values():

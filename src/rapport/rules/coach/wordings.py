@@ -27,6 +27,11 @@ class Slot:
     optional: bool
     spaced: bool
 
+    @property
+    def loose(self) -> bool:
+        """Whether it may be left out, or be any word."""
+        return self.optional or self.wordings[0] == ANY
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -41,7 +46,7 @@ class Pattern:
         Every state is a place and whether a space is still due, so the work is bounded by the
         pattern, whatever the text.
         """
-        if self._is_refused(text, end):
+        if self._is_refused(text, start, end):
             return None
         ends = self._forward(text, end)
         if not ends:
@@ -53,14 +58,18 @@ class Pattern:
         last = [place for place in ends if closes(text, place)]
         return (min(first), max(last)) if first and last else None
 
-    def _is_refused(self, text: str, end: int) -> bool:
-        """Whether the next slot is missing: the quick refusal, which most places get."""
-        if self.anchor + 1 == len(self.slots):
+    def _is_refused(self, text: str, start: int, end: int) -> bool:
+        """Whether the slot after or before is missing: the quick refusal, which most places get."""
+        if self.anchor + 1 < len(self.slots):
+            after = self.slots[self.anchor + 1]
+            if not after.loose and not text.startswith(after.wordings, end + after.spaced):
+                return True
+        if not self.anchor:
             return False
-        after = self.slots[self.anchor + 1]
-        if after.optional or after.wordings[0] == ANY:
-            return False
-        return not text.startswith(after.wordings, end + after.spaced)
+        before = self.slots[self.anchor - 1]
+        return not before.loose and not text.endswith(
+            before.wordings, 0, max(start - self.slots[self.anchor].spaced, 0)
+        )
 
     @property
     def edges(self) -> tuple[bool, bool]:

@@ -23,10 +23,17 @@ _NEAR = 7
 def mutual_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     """Statements about people both sides know, in order."""
     people = scene.lexicon["people"]
+    if people.starts.isdisjoint(piece.bag) and _HAVING.isdisjoint(piece.bag):
+        return
+    told = not (
+        people["suggested"].starts.isdisjoint(piece.bag)
+        and people["possessed"].starts.isdisjoint(piece.bag)
+    )
     at = 0
     while at < len(piece.words):
         token = piece.words[at]
-        if token.raw.islower() and token.word not in people.starts and token.word not in _HAVING:
+        named = told and not token.raw.islower()
+        if not named and token.word not in people.starts and token.word not in _HAVING:
             at += 1
             continue
         found = (

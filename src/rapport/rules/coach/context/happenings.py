@@ -33,7 +33,11 @@ def has(piece: Piece, phrases: Phrases, start: int = 0, end: int | None = None) 
     if phrases.starts.isdisjoint(piece.bag):
         return False
     stop = len(piece.words) if end is None else min(end, len(piece.words))
-    return any(phrases.at(piece.words, at) for at in range(max(start, 0), stop))
+    words, starts = piece.words, phrases.starts
+    for at in range(max(start, 0), stop):
+        if words[at].word in starts and phrases.at(words, at):
+            return True
+    return False
 
 
 def who(piece: Piece, at: int) -> str | None:

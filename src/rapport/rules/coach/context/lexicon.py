@@ -33,9 +33,12 @@ class Phrases:
         found = self.by_first.get(words[place].word)
         if found is None:
             return 0
+        after = words[place + 1].word if place + 1 < len(words) else ""
+        skips = after in SKIPPED
         for phrase in found:
-            end = _end_of(phrase, words, place)
-            if end:
+            if len(phrase) == 1:
+                return 1
+            if (skips or phrase[1] == after) and (end := _end_of(phrase, words, place)):
                 return end - place
         return 0
 
@@ -43,8 +46,10 @@ class Phrases:
         """Whether one of the phrases begins anywhere; `bag` holds the words without order."""
         if self.starts.isdisjoint(bag):
             return False
-        starts = self.starts
-        return any(token.word in starts and self.at(words, at) for at, token in enumerate(words))
+        for at, token in enumerate(words):
+            if token.word in self.starts and self.at(words, at):
+                return True
+        return False
 
     def __contains__(self, word: str) -> bool:
         return word in self.starts and (word,) in self.by_first[word]

@@ -69,8 +69,9 @@ def _recent(draft: Draft) -> Iterator[News]:
 @lru_cache(maxsize=1024)
 def kinds_of(text: str, year: int) -> tuple[NewsKind, ...]:
     """What a post of that year tells of, in the order of NewsKind."""
-    found: set[NewsKind] = set(map(NewsKind, foreign_kinds(text[:_READ_TO])))
-    parts = [corrected_piece(piece, NEWS) for piece in pieces(text[:_READ_TO])]
+    written = pieces(text[:_READ_TO])
+    found: set[NewsKind] = set(map(NewsKind, foreign_kinds(written)))
+    parts = [corrected_piece(piece, NEWS) for piece in written]
     at_work = any(has(piece, news_words()["time"]["work"]) for piece in parts)
     for piece in parts:
         found.update(_kinds_in(piece, year, at_work))

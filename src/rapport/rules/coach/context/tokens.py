@@ -75,7 +75,11 @@ def _read(text: str) -> tuple[Token, ...]:
         brk = _break(text, last, start) if found else 2
         if brk == 2 and text[last:start] == ". " and found and found[-1].word in _ABBREVIATED:
             brk = 0
-        found.extend(_split(match.group(), start, brk))
+        raw = match.group()
+        if raw.isalnum():
+            found.append(Token(fold(raw), raw, start, end, brk))
+        else:
+            found.extend(_split(raw, start, brk))
         last = end
     return tuple(found)
 

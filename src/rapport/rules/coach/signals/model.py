@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ from rapport.rules.coach.signals.traits import Tally, counted, summed, tally, va
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
+Key = TypeVar("Key")
 
 # Kinds of features, in the order of their rows.
 FAMILIES = ("words", "shapes", "letters", "classes")
@@ -81,6 +82,7 @@ class Model:
     bias: Floats
     _kept: dict[str, Word] = field(default_factory=dict)
     _looks: dict[str, Look] = field(default_factory=dict)
+    _passages: dict[tuple[str, ...], Look] = field(default_factory=dict)
 
     def look(self, text: str) -> Look:
         """What is known of a text: its tokens, the rows of its sentences' features, its scores."""
@@ -95,23 +97,26 @@ class Model:
             # Sorted, because the last digits of a sum depend on its order.
             rows.sort()
             look = self._looked(text, row, rows, counted(map(self._tally, row)))
-            if len(self._looks) >= _TEXTS_KEPT:
-                self._looks.clear()
-            self._looks[text] = look
+            _keep(self._looks, text, look)
         return look
 
     def together(self, looks: Sequence[Look]) -> Look:
         """Sentences in a row as one passage."""
         if len(looks) == 1:
             return looks[0]
-        text = " ".join([look.text for look in looks])
+        texts = tuple([look.text for look in looks])
+        known = self._passages.get(texts)
+        if known is not None:
+            return known
         row = [token for look in looks for token in look.tokens]
         rows = np.concatenate([look.rows for look in looks])
         rows.sort()
         first = np.ones(len(rows), np.bool_)
         np.not_equal(rows[1:], rows[:-1], out=first[1:])
         rows = rows[first]
-        return self._looked(text, row, rows, summed([look.many for look in looks]))
+        passage = self._looked(" ".join(texts), row, rows, summed([look.many for look in looks]))
+        _keep(self._passages, texts, passage)
+        return passage
 
     def _looked(self, text: str, row: Sequence[str], rows: Rows, many: Sequence[int]) -> Look:
         traits = np.array(values(text, row, many, self.lexicon), np.float32)
@@ -150,6 +155,12 @@ class Model:
     def scores(self, looks: Iterable[Look]) -> list[Mapping[str, float]]:
         """The raw score of every head, for each of the texts; 0 is undecided."""
         return [look.scores for look in looks]
+
+
+def _keep(kept: dict[Key, Look], text: Key, look: Look) -> None:
+    if len(kept) >= _TEXTS_KEPT:
+        kept.clear()
+    kept[text] = look
 
 
 @lru_cache(maxsize=1)
