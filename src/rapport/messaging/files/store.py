@@ -4,6 +4,8 @@ One content lies there once, whoever sends it. Nobody can see that: it is always
 a content that is there already takes as long as one that is not.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 from collections.abc import Iterator
