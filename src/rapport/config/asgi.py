@@ -1,6 +1,7 @@
 """The one application a server runs: Django in a pool of threads, and the jobs beside it."""
 
 import os
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from rapport.config.wsgi import application as django
 from rapport.contacts.index import PROCESS as GRAPH
 from rapport.live.door import PREFIX
 from rapport.site.jobs_runner import JobsRunner
-from rapport.site.live_door import live_door
+from rapport.site.live_door import live_door, warm_up
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -60,6 +61,8 @@ class Place:
             self.jobs.start()
         if settings.OPTIONS.graph_copy:
             GRAPH.begin(settings.DATA / "graph")
+        # What the first send would have to load is loaded while nobody waits for it.
+        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.live.stop()

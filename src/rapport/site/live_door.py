@@ -20,7 +20,9 @@ from rapport.members.api_auth import SECRET_MAX
 from rapport.members.queries.presence import living_digests, member_signed_in, passwords_of
 from rapport.members.queries.tokens import living_token
 from rapport.messaging.actions.announcing import COMMITTER
+from rapport.messaging.actions.stops import blank_refusal
 from rapport.messaging.live import take_send
+from rapport.rules.reach import Way
 
 TOKEN, SESSION = "token:", "session:"
 
@@ -29,6 +31,11 @@ def live_door() -> Door:
     """The live door of this process."""
     handlers = Handlers(visitor_of, ended, {"send": take_send}, COMMITTER.stop)
     return Door(handlers, settings.OPTIONS.broker_url)
+
+
+def warm_up() -> None:
+    """Load what a send needs beside the database: the coach's words."""
+    blank_refusal("A first word.", "", "", Way.MESSAGE)
 
 
 def visitor_of(headers: Headers) -> Visitor | None:
