@@ -7,7 +7,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -53,6 +61,7 @@ class Options(BaseSettings):
     sign_up: bool = True
     smtp_url: str = ""
     mail_from: str = "Rapport <rapport@localhost>"
+    push_contact: str = ""
     trusted_proxies: int = Field(0, ge=0, le=5)
     allowed_hosts: list[str] = []
     debug: bool = False
@@ -61,6 +70,9 @@ class Options(BaseSettings):
     broker_url: str = ""
     s3_url: str = ""
     clamav_url: str = ""
+    model_url: str = ""
+    model_key: SecretStr = SecretStr("")
+    model_name: str = Field("", validate_default=True)
     openid: list[OpenIdProvider] = []
 
     @field_validator("smtp_url")
@@ -95,6 +107,30 @@ class Options(BaseSettings):
         """A ClamAV daemon listens on TCP or on a socket of this machine."""
         if value and not value.startswith(("tcp://", "unix:///")):
             raise ValueError("write tcp://HOST:PORT or unix:///PATH")
+        return value
+
+    @field_validator("push_contact")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        """Push services are told whom they may ask: an address of mail."""
+        if value and ("@" not in parseaddr(value)[1] or parseaddr(value)[1] != value):
+            raise ValueError("write an address alone, as in admin@example.org")
+        return value
+
+    @field_validator("model_url")
+    @classmethod
+    def _model(cls, value: str) -> str:
+        """A language model answers at a web address."""
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("write https://HOST/v1, where /chat/completions follows")
+        return value
+
+    @field_validator("model_name")
+    @classmethod
+    def _model_named(cls, value: str, info: ValidationInfo) -> str:
+        """A model that is asked has a name."""
+        if info.data.get("model_url") and not value:
+            raise ValueError("name the model that model_url shall answer with")
         return value
 
     @field_validator("mail_from")

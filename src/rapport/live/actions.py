@@ -1,12 +1,12 @@
 """Write what is to be told into the outbox, and take it out again exactly once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from rapport.kit.clock import now
 from rapport.live.hub import HUB, news
@@ -51,10 +51,23 @@ def hint(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
 
 def untold_ids(at: datetime, limit: int) -> list[int]:
     """The oldest things that wait to be told at that moment."""
-    waiting = Outbox.objects.filter(told_at=None).filter(
-        Q(leased_until=None) | Q(leased_until__lte=at)
-    )
-    return list(waiting.order_by("id").values_list("id", flat=True)[:limit])
+    return list(_waiting(at).order_by("id").values_list("id", flat=True)[:limit])
+
+
+def tell_many(ids: Sequence[int], at: datetime, telling: Callable[[Sequence[News]], None]) -> int:
+    """Mark these told and tell them together, in one transaction; return how many were left.
+
+    What another worker has told is left out; where one is at it this waits, so that workers come
+    one after another. An exception of `telling` undoes all of it and goes to the caller:
+    `tell_once` finds out which one it was.
+    """
+    with transaction.atomic():
+        left = Outbox.objects.select_for_update().filter(pk__in=ids, told_at=None)
+        rows = list(left.order_by("id"))
+        if rows:
+            Outbox.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=at)
+            telling([_news(row) for row in rows])
+    return len(rows)
 
 
 def tell_once(outbox_id: int, at: datetime, telling: Callable[[News], None]) -> bool:
@@ -66,8 +79,7 @@ def tell_once(outbox_id: int, at: datetime, telling: Callable[[News], None]) -> 
     with transaction.atomic():
         if not Outbox.objects.filter(pk=outbox_id, told_at=None).update(told_at=at):
             return False
-        row = Outbox.objects.get(pk=outbox_id)
-        telling(News(row.pk, row.member_id, row.kind, row.about, row.created_at))
+        telling(_news(Outbox.objects.get(pk=outbox_id)))
     return True
 
 
@@ -86,6 +98,15 @@ def put_back(outbox_id: int, at: datetime) -> bool:
 def forget_told(before: datetime) -> int:
     """Delete what was told before that moment; return how many rows."""
     return Outbox.objects.filter(told_at__lt=before).delete()[0]
+
+
+def _waiting(at: datetime) -> QuerySet[Outbox]:
+    free = Q(leased_until=None) | Q(leased_until__lte=at)
+    return Outbox.objects.filter(free, told_at=None)
+
+
+def _news(row: Outbox) -> News:
+    return News(row.pk, row.member_id, row.kind, row.about, row.created_at)
 
 
 def _as_json(about: Mapping[str, Any]) -> dict[str, Any]:

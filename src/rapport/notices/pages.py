@@ -14,11 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
-from rapport.notices.actions import mark_all_read, mark_read, want_mail
-from rapport.notices.forms import TellingForm
-from rapport.notices.queries import notices_for, unread_count, wants_mail
+from rapport.notices.actions import (
+    Telling,
+    choose_telling,
+    mark_all_read,
+    mark_read,
+    stop_mail_about,
+    want_mail,
+)
+from rapport.notices.forms import TellingForm, initial_of
+from rapport.notices.queries import notices_for, unread_count, wishes_of
 from rapport.notices.queries.preferences import member_id_of
+from rapport.notices.queries.pushes import devices_of
+from rapport.notices.topics import TOPICS
 from rapport.notices.unsubscribing import read_token
+from rapport.notices.vapid import public_key
 
 
 @login_required
@@ -57,14 +67,21 @@ def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def telling(request: HttpRequest) -> HttpResponse:
-    """How one wants to be told."""
-    form = TellingForm(request.POST or None, initial={"mail": wants_mail(viewer_of(request))})
-    if request.method == "POST":
-        # An unticked box sends nothing but the token: that is an answer too.
-        want_mail(viewer_of(request), "mail" in request.POST)
-        messages.success(request, _("Saved."))
-        return see_other(reverse("notices:settings"))
-    return render(request, "notices/settings.html", {"form": form})
+    """How one wants to be told, and the devices that are."""
+    me = viewer_of(request)
+    posted = request.method == "POST"
+    form = TellingForm(request.POST if posted else None, initial=initial_of(wishes_of(me)))
+    if posted and form.is_valid():
+        said = form.cleaned_data
+        hours = {name: said[name] for name in ("quiet_from", "quiet_until", "daily_at")}
+        wrong = choose_telling(me, Telling(said["mail"], **hours, topics=form.topics))
+        if wrong is None:
+            messages.success(request, _("Saved."))
+            return see_other(reverse("notices:settings"))
+        form.add_error(wrong.on if wrong.on in form.fields else None, wrong.sentence)
+    told = {"form": form, "devices": devices_of(me), "push_key": public_key()}
+    status = 422 if posted else 200
+    return render(request, "notices/settings.html", told, status=status)
 
 
 @csrf_exempt
@@ -74,11 +91,16 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
     Free of the CSRF token because mail programs post it; the signed token stands in its place.
     """
-    public_id = read_token(token)
-    member_id = member_id_of(public_id) if public_id else None
-    if member_id is None:
+    read = read_token(token)
+    member_id = member_id_of(read[0]) if read else None
+    if read is None or member_id is None:
         raise Http404
+    topic = "" if request.POST.get("all") else read[1]
     if request.method == "POST":
-        want_mail(member_id, False)
-    told = {"token": token, "stopped": request.method == "POST"}
+        if topic:
+            stop_mail_about(member_id, topic)
+        else:
+            want_mail(member_id, False)
+    label = TOPICS[topic].label if topic else ""
+    told = {"token": token, "stopped": request.method == "POST", "topic": label}
     return render(request, "notices/unsubscribe.html", told)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 About = Mapping[str, Any]
 SENTENCE_MAX = 300
@@ -35,6 +36,19 @@ def word(kind: str, about: About) -> Worded:
     except KeyError as error:
         raise UnknownKind(kind) from error
     return Worded(sentence(about)[:SENTENCE_MAX], path(about))
+
+
+def counted(kind: str, count: int) -> str:
+    """How many a line stands for, in words; "" for one."""
+    if count < 2:
+        return ""
+    if kind == "post_comment":
+        words = ngettext("%(count)d comment.", "%(count)d comments.", count)
+    elif kind == "post_reaction":
+        words = ngettext("%(count)d reaction.", "%(count)d reactions.", count)
+    else:
+        words = ngettext("%(count)d message.", "%(count)d messages.", count)
+    return words % {"count": count}
 
 
 def _of(template: str) -> Callable[[About], str]:

@@ -22,7 +22,8 @@ from rapport.members.jobs import (
 )
 from rapport.messaging.jobs import forget_files, remind_inmails
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
-from rapport.notices.jobs.news import forget_news, make_notices
+from rapport.notices.jobs.news import forget_news, mail_notices, make_notices
+from rapport.notices.jobs.push import forget_devices, send_pushes
 from rapport.site.sessions import forget_ended_sessions
 
 
@@ -44,7 +45,9 @@ class Job:
 
 
 SCHEDULE: tuple[Job, ...] = (
-    Job(make_notices, every=timedelta(seconds=1)),
+    Job(make_notices, every=timedelta(seconds=1), lane="notices"),
+    Job(mail_notices, every=timedelta(seconds=2), lane="notices"),
+    Job(send_pushes, every=timedelta(seconds=2), lane="push"),
     Job(send_mail, every=timedelta(seconds=2), lane="mail"),
     Job(run_imports, every=timedelta(seconds=1), lane="imports"),
     Job(expire_invitations, every=timedelta(minutes=10)),
@@ -58,6 +61,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(forget_archives, every=timedelta(hours=6)),
     Job(forget_connection_changes, every=timedelta(hours=6)),
     Job(forget_files, every=timedelta(hours=1)),
+    Job(forget_devices, every=timedelta(minutes=10)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),

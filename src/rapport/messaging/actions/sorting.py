@@ -13,7 +13,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.live.actions import hint
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.models import Participation
-from rapport.notices.actions import mark_read_at
+from rapport.notices.actions import mark_read_at, mute_pages
 from rapport.rules.filing import ARCHIVED, PUT_AWAY, SNOOZED, SPAM, Deed, home
 from rapport.rules.focus import Why, is_other
 
@@ -64,10 +64,11 @@ def sort_threads(
         for part in parts:
             _do(part, deed, until)
         Participation.objects.bulk_update(parts, CHANGED)
+        for silent in (True, False):
+            mute_pages(member_id, [_page(p) for p in parts if _is_silent(p) is silent], silent)
         if deed in DONE_WITH_NOTICES:
             for part in parts:
-                path = reverse("messaging:thread", args=[part.thread.public_id])
-                mark_read_at(member_id, path, at)
+                mark_read_at(member_id, _page(part), at)
         hint(member_id, "filed", {"threads": len(parts)})
     return Sorted(len(parts))
 
@@ -89,6 +90,15 @@ def _do(part: Participation, deed: Deed, until: datetime | None) -> None:
     else:
         part.box = {Deed.ARCHIVE: ARCHIVED, Deed.SNOOZE: SNOOZED, Deed.SPAM: SPAM}[deed]
         part.snoozed_until = until if deed is Deed.SNOOZE else None
+
+
+def _page(part: Participation) -> str:
+    return reverse("messaging:thread", args=[part.thread.public_id])
+
+
+def _is_silent(part: Participation) -> bool:
+    """Whether no notice is made of what comes here."""
+    return part.muted or part.box == SPAM
 
 
 def _home(part: Participation) -> str:

@@ -2,7 +2,7 @@
 
 from rapport.notices.queries.mail import due_mail_ids
 from rapport.notices.queries.notices import notices_for, unread_count
-from rapport.notices.queries.preferences import mail_address_of, wants_mail
+from rapport.notices.queries.preferences import mail_address_of, wants_mail, wishes_of
 
 __all__ = [
     "due_mail_ids",
@@ -10,4 +10,5 @@ __all__ = [
     "notices_for",
     "unread_count",
     "wants_mail",
+    "wishes_of",
 ]

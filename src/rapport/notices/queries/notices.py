@@ -1,6 +1,9 @@
 """A member's notices and how many are new."""
 
 from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Min
 
 from rapport.kit import paging
 from rapport.kit.statement import ask
@@ -16,16 +19,11 @@ def unread_count(member_id: int) -> int:
 
 def notices_for(member_id: int, cursor: str | None, size: int = PAGE_SIZE) -> paging.Page[Notice]:
     """A page of a member's notices, newest first, from the cursor of the page before."""
-    rows = Notice.objects.filter(member_id=member_id).order_by("-id")
+    rows = Notice.objects.filter(member_id=member_id).order_by("-outbox_id")
     after = paging.decode(cursor, [int])
     if after:
-        rows = rows.filter(id__lt=after[0])
-    return paging.page_of(list(rows[: size + 1]), size, lambda notice: (notice.pk,))
-
-
-def has_unread_at(member_id: int, path: str) -> bool:
-    """Whether the member was told of that page and has not looked since."""
-    return Notice.objects.filter(member_id=member_id, path=path, read_at=None).exists()
+        rows = rows.filter(outbox_id__lt=after[0])
+    return paging.page_of(list(rows[: size + 1]), size, lambda notice: (notice.outbox_id,))
 
 
 UNREAD = """
@@ -38,3 +36,10 @@ def unread_at_each(looked: Collection[tuple[int, str]]) -> list[int]:
     """The ids of unread notices about these pages, each of them as (member id, path)."""
     rows = ask(UNREAD, {member_id for member_id, _ in looked})
     return [pk for pk, *one in rows if tuple(one) in looked]
+
+
+def members_to_mail(at: datetime, limit: int) -> list[int]:
+    """The members for whom notices wait to be mailed, those who wait longest first."""
+    due = Notice.objects.filter(mail_at__lte=at).values("member_id")
+    oldest = due.annotate(first=Min("mail_at")).order_by("first", "member_id")
+    return list(oldest.values_list("member_id", flat=True)[:limit])

@@ -1,0 +1,8 @@
+"""Tables of notices: what was told, mail and pushes on their way, wishes, devices."""
+
+from rapport.notices.models.mail import Mail
+from rapport.notices.models.notices import Notice
+from rapport.notices.models.pushing import Device, Push
+from rapport.notices.models.wishes import Mute, Preferences, TopicWish
+
+__all__ = ["Device", "Mail", "Mute", "Notice", "Preferences", "Push", "TopicWish"]
