@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+try:
+    from botocore.config import Config
+except ImportError:  # a place without buckets needs none of it
+    Config = None
+
 FORM = "https://KEY:SECRET@HOST/BUCKET?region=REGION&prefix=FOLDER"
 
 
@@ -24,7 +29,15 @@ class Bucket:
 
     def options(self) -> dict[str, Any]:
         """As django-storages takes them. Nothing is public; nothing is signed for browsers."""
+        # A bucket that is away must not hold a thread for minutes.
+        config = Config and Config(
+            connect_timeout=5,
+            read_timeout=30,
+            retries={"total_max_attempts": 2},
+            s3={"addressing_style": "path"},
+        )
         return {
+            "client_config": config,
             "endpoint_url": self.endpoint,
             "bucket_name": self.name,
             "access_key": self.key,
@@ -33,7 +46,6 @@ class Bucket:
             "location": self.prefix,
             "default_acl": None,
             "file_overwrite": True,
-            "addressing_style": "path",
         }
 
 

@@ -78,7 +78,7 @@ def _still(picture: Image.Image, kind: str) -> Remade:
         picture.draft("RGB", (SIDE_MAX, SIDE_MAX))
     upright = in_srgb(ImageOps.exif_transpose(picture))
     mode = "RGBA" if is_see_through(upright) and kind != "JPEG" else "RGB"
-    plain = upright.convert(mode)
+    plain = _bare(upright.convert(mode))
     plain.thumbnail((SIDE_MAX, SIDE_MAX), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     match kind:
@@ -111,7 +111,7 @@ def _moving(picture: Image.Image) -> Remade:
 
 
 def _bare(picture: Image.Image) -> Image.Image:
-    """Without what the file said beside the pixels."""
+    """Without what the file said beside the pixels; the writers would pass some of it on."""
     picture.info = {}
     return picture
 
