@@ -2,13 +2,16 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
-from holidays import HolidayBase, country_holidays
-from holidays import utils as holiday_utils
 
 from rapport.rules.coach.draft import Draft
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 # Local hours of work (B:104), where the card names no quiet hours; a message planned for the
 # first of them comes half an hour after the doors open.
@@ -117,13 +120,13 @@ def _territory(zone: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _calendar(territory: str) -> HolidayBase | None:
-    """The public holidays of a country; None where the library knows none."""
-    if territory not in _countries():
+def _calendar(territory: str) -> "HolidayBase | None":
+    """The public holidays of a country; None where the library knows none.
+
+    The library takes a tenth of the coach's time to load and few drafts need it, so it waits.
+    """
+    holidays = import_module("holidays")
+    if territory not in holidays.list_supported_countries():
         return None
-    return country_holidays(territory)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(holiday_utils.list_supported_countries())
+    calendar: HolidayBase = holidays.country_holidays(territory)
+    return calendar
