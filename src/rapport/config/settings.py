@@ -157,6 +157,9 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 
 SMTP_URL = OPTIONS.smtp_url
+MODEL_URL = OPTIONS.model_url
+MODEL_KEY = OPTIONS.model_key.get_secret_value()
+MODEL_NAME = OPTIONS.model_name
 EMAIL_BACKEND = "rapport.notices.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = OPTIONS.mail_from
 SERVER_EMAIL = OPTIONS.mail_from
@@ -181,6 +184,7 @@ STORAGES = {
     else {"BACKEND": "rapport.messaging.files.store.DurableFiles"},
 }
 CLAMAV_URL = OPTIONS.clamav_url
+LINK_PREVIEWS = OPTIONS.link_previews
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

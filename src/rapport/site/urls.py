@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.posts.urls")),
     path("", include("rapport.notices.urls")),
     path("", include("rapport.interchange.urls")),
+    path("", include("rapport.coach.urls")),
     path("", include("rapport.safety.urls")),
     path("accounts/", include("allauth.urls")),
     path(PREFIX, api.urls),
