@@ -29,6 +29,12 @@ def _fresh_policy(settings):
 
 
 @pytest.fixture(autouse=True)
+def _files_of_tests(settings, tmp_path_factory):
+    """Files of members lie in a folder of the tests."""
+    settings.FILES_ROOT = tmp_path_factory.getbasetemp() / "files"
+
+
+@pytest.fixture(autouse=True)
 def _cheap_passwords(settings):
     """Argon2 is slow by design; tests of accounts that care switch it back on."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

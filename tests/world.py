@@ -15,10 +15,13 @@ from rapport.kit.clock import now
 from rapport.members.actions.tokens import make_token
 from rapport.members.models import ApiToken, Education, Language, Member, Position, Skill
 from rapport.messaging.actions import connect, introduction
+from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.actions.uploading import Incoming, upload
 from rapport.notices.models import Notice
 from rapport.posts.actions import NewPost, write_comment, write_post
+from rapport.rules.reach import Way
 from rapport.safety.models import Report
-from tests.cast import Cast, done, make_cast, make_member, write
+from tests.cast import Cast, done, make_cast, make_member
 
 
 @dataclass
@@ -35,7 +38,9 @@ def make_world() -> World:
     cast = make_cast()
     mod = make_member("mod", name="Moderator", is_staff=True)
     ana, bo, cy, eve = cast.ana, cast.bo, cast.cy, cast.eve
-    sent = write(ana, bo, "Between the two of us.")
+    file = upload(ana.pk, Incoming("plan.pdf", b"%PDF-1.7")).public_id
+    words = "Between the two of us."
+    sent = send(Draft(ana.pk, bo.pk, Way.MESSAGE, words, uuid4(), files=[file]))
     thread, message = sent.thread, sent.message
     asked = introduction.Asked(ana.pk, bo.pk, cy.pk, "Lighthouses", uuid4())
     intro = done(introduction.ask(asked)).id
@@ -63,6 +68,7 @@ def make_world() -> World:
         "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
              "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1",
              "provider_id": "none", "slug": "winter-fair"},
+        "files/": {"file_id": file},
         "messages/": {"public_id": thread, "seq": 0, "message_id": message},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},

@@ -1,6 +1,7 @@
 """Messaging by the API: people, ways, threads, introductions; the same actions as the pages."""
 
 from rapport.messaging.api.contacts import router as contacts
+from rapport.messaging.api.files import router as files
 from rapport.messaging.api.introductions import router as introductions
 from rapport.messaging.api.items import router as items
 from rapport.messaging.api.people import router as people
@@ -8,4 +9,13 @@ from rapport.messaging.api.suggestions import router as suggestions
 from rapport.messaging.api.threads import router as threads
 from rapport.messaging.api.ways import router as ways
 
-__all__ = ["contacts", "introductions", "items", "people", "suggestions", "threads", "ways"]
+__all__ = [
+    "contacts",
+    "files",
+    "introductions",
+    "items",
+    "people",
+    "suggestions",
+    "threads",
+    "ways",
+]

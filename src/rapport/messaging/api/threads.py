@@ -1,5 +1,6 @@
 """Conversations: the boxes, one thread, its messages, and answering."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.api.files import FileOut, file_json
 from rapport.messaging.api.ways import Reached, reached
+from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.inbox import Row, box_of, row_for
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import messages_of, other_in, thread_for
@@ -71,6 +74,7 @@ class MessageOut(Closed):
     deleted_at: Time | None
     reply_to: UUID | None
     reactions: list[ReactionOut]
+    files: list[FileOut]
 
 
 class Messages(Closed):
@@ -81,12 +85,16 @@ class Messages(Closed):
 
 
 class Answer(Closed):
-    """What is answered; `overrule` sends a third message after two unanswered all the same."""
+    """What is answered; `overrule` sends a third message after two unanswered all the same.
+
+    `files` are uploads of the caller's (`POST /files`), up to 10; with files there need be no text.
+    """
 
     text: Text
     overrule: bool = False
     client_id: UUID | None = None
     reply_to: UUID | None = None
+    files: list[UUID] = []
 
 
 @router.get("/threads", response={200: Threads, **READING})
@@ -110,7 +118,11 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
     page = messages_of(found(thread_for(me(request), thread_id)), before)
     under = reactions_of([message.pk for message in page.rows], me(request))
-    rows = [_message(message, under.get(message.pk, [])) for message in page.rows]
+    files = files_of([message.pk for message in page.rows if message.deleted_at is None])
+    rows = [
+        _message(message, under.get(message.pk, []), files.get(message.pk, []))
+        for message in page.rows
+    ]
     return {"messages": rows, "next": page.next}
 
 
@@ -131,6 +143,7 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
         client_id,
         reply_to=body.reply_to,
         overrule=body.overrule,
+        files=body.files,
     )
     result = answered(send(draft))
     return Status(200 if result.repeated else 201, reached(result))
@@ -175,7 +188,9 @@ def thread_json(row: Row) -> dict[str, Any]:
     }
 
 
-def _message(message: Any, under: list[tuple[str, int, bool]]) -> dict[str, Any]:
+def _message(
+    message: Any, under: list[tuple[str, int, bool]], files: Sequence[Any]
+) -> dict[str, Any]:
     writer = message.author or message.shadow
     return {
         "id": message.public_id,
@@ -191,4 +206,5 @@ def _message(message: Any, under: list[tuple[str, int, bool]]) -> dict[str, Any]
         "deleted_at": message.deleted_at,
         "reply_to": message.reply_to and message.reply_to.public_id,
         "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
+        "files": [file_json(file) for file in files],
     }

@@ -84,6 +84,7 @@ class Reaching(Closed):
     via: Text = ""
     overrule: bool = False
     client_id: UUID | None = None
+    files: list[UUID] = []
 
 
 class Reached(Closed):
@@ -99,9 +100,9 @@ class Reached(Closed):
 
 
 TAKES = {
-    Way.MESSAGE: {"text", "overrule"},
-    Way.REQUEST: {"text"},
-    Way.INMAIL: {"text", "subject"},
+    Way.MESSAGE: {"text", "overrule", "files"},
+    Way.REQUEST: {"text", "files"},
+    Way.INMAIL: {"text", "subject", "files"},
     Way.CONNECT: {"note"},
     Way.INTRODUCTION: {"text", "via"},
     Way.ACCEPT: set[str](),
@@ -163,8 +164,8 @@ def _take(sender: int, to: int, way: Way, body: Reaching) -> Any:
         via = member_by_handle(body.via)
         asked = introduction.Asked(sender, via.pk if via else 0, to, body.text, client_id)
         return introduction.ask(asked)
-    draft = Draft(sender, to, way, body.text, client_id, body.subject, overrule=body.overrule)
-    return send(draft)
+    also = {"overrule": body.overrule, "files": body.files}
+    return send(Draft(sender, to, way, body.text, client_id, body.subject, **also))
 
 
 def reached(result: Sent | Done) -> dict[str, Any]:

@@ -1,33 +1,19 @@
 """Files by their address: take one before its message is sent, take it back, give it to readers."""
 
-import logging
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from rapport.kit.answers import viewer_of
-from rapport.kit.ranges import UnsatisfiableRange, range_of
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions.uploading import remove_upload
-from rapport.messaging.files.store import ContentGone, read
+from rapport.messaging.files.serving import file_answer, thumb_answer
 from rapport.messaging.pages.attached import brought, file_shown
 from rapport.messaging.queries.attachments import file_for, unsent_files
 from rapport.messaging.receiving import takes_files
-
-log = logging.getLogger(__name__)
-# Whatever a file holds: it runs nothing, loads nothing, and is never guessed to be something else.
-INERT = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Accept-Ranges": "bytes",
-}
 
 
 @login_required
@@ -57,13 +43,7 @@ def remove(request: HttpRequest, file_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """A file for those who take part in its conversation: pictures to look at, others to keep."""
     found = file_for(viewer_of(request), file_id)
-    if found is None:
-        raise Http404
-    charset = "; charset=utf-8" if found.family == "text" else ""
-    shown = _answer(request, found.content, f"{found.mime}{charset}", f"{found.public_id}")
-    kept = content_disposition_header(found.family != "image", found.name)
-    shown["Content-Disposition"] = kept or "attachment"
-    return shown
+    return _given(found and file_answer(request, found))
 
 
 @login_required
@@ -71,31 +51,11 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 def thumb(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """The small picture of an image."""
     found = file_for(viewer_of(request), file_id)
-    if found is None or found.thumb is None:
+    return _given(found and thumb_answer(request, found))
+
+
+def _given(answer: HttpResponseBase | None) -> HttpResponseBase:
+    """What is not there, or not for this member, is not found."""
+    if answer is None:
         raise Http404
-    return _answer(request, found.thumb, "image/webp", f"{found.public_id}-small")
-
-
-def _answer(request: HttpRequest, content: Any, mime: str, tag: str) -> HttpResponseBase:
-    """A content, whole or the part that was asked for (RFC 9110, section 14)."""
-    size, etag = content.size, f'"{tag}"'
-    asked = request.headers.get("Range", "")
-    if request.headers.get("If-Range", etag) != etag:
-        asked = ""
-    try:
-        part = range_of(asked, size)
-    except UnsatisfiableRange:
-        return HttpResponse(status=416, headers={**INERT, "Content-Range": f"bytes */{size}"})
-    first, length = part or (0, size)
-    headers = {**INERT, "Content-Length": str(length), "ETag": etag}
-    if part is not None:
-        headers["Content-Range"] = f"bytes {first}-{first + length - 1}/{size}"
-    status = 200 if part is None else 206
-    pieces: Iterator[bytes] | tuple[()] = ()
-    if request.method != "HEAD":
-        try:
-            pieces = read(content.digest, first, length)
-        except ContentGone:
-            log.exception("the content %s is not in the store", content.digest)
-            raise Http404 from None
-    return StreamingHttpResponse(pieces, status=status, content_type=mime, headers=headers)
+    return answer

@@ -40,7 +40,8 @@ def files_of(message_ids: Collection[int]) -> dict[int, list[Attachment]]:
     """The files of messages in their order, by message id."""
     files: dict[int, list[Attachment]] = {}
     if message_ids:
-        for file in Attachment.objects.filter(message_id__in=message_ids).order_by("place", "id"):
+        rows = Attachment.objects.select_related("content").filter(message_id__in=message_ids)
+        for file in rows.order_by("place", "id"):
             files.setdefault(file.message_id or 0, []).append(file)
     return files
 

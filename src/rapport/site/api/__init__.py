@@ -61,6 +61,7 @@ for router in (
     messaging.ways,
     messaging.threads,
     messaging.items,
+    messaging.files,
     messaging.introductions,
     messaging.contacts,
     contacts.router,
