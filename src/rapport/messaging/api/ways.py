@@ -164,8 +164,17 @@ def _take(sender: int, to: int, way: Way, body: Reaching) -> Any:
         via = member_by_handle(body.via)
         asked = introduction.Asked(sender, via.pk if via else 0, to, body.text, client_id)
         return introduction.ask(asked)
-    also = {"overrule": body.overrule, "files": body.files}
-    return send(Draft(sender, to, way, body.text, client_id, body.subject, **also))
+    draft = Draft(
+        sender,
+        to,
+        way,
+        body.text,
+        client_id,
+        body.subject,
+        overrule=body.overrule,
+        files=body.files,
+    )
+    return send(draft)
 
 
 def reached(result: Sent | Done) -> dict[str, Any]:
