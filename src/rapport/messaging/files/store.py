@@ -39,7 +39,7 @@ class DurableFiles(FileSystemStorage):
     """Files on disk, each written whole and flushed to the disk before it has its name."""
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         """The folder as it is set at the moment."""
         return os.path.abspath(settings.FILES_ROOT)
 

@@ -27,7 +27,7 @@ class _Socket(socket.socket):
         return len(data)
 
 
-class _Client(ClamdNetworkSocket):  # type: ignore[misc]
+class _Client(ClamdNetworkSocket):
     """The library's client, with a limit on connecting too, and for IPv6 as well."""
 
     def __init__(self, url: str) -> None:
@@ -36,7 +36,8 @@ class _Client(ClamdNetworkSocket):  # type: ignore[misc]
         self._path = parts.path if parts.scheme == "unix" else ""
 
     def _init_socket(self) -> None:
-        family, address = socket.AF_UNIX, self._path
+        family: int = socket.AF_UNIX
+        address: Any = self._path
         if not self._path:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
             family, address = found[0][0], found[0][4]

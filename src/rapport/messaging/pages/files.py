@@ -43,7 +43,7 @@ def remove(request: HttpRequest, file_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """A file for those who take part in its conversation: pictures to look at, others to keep."""
     found = file_for(viewer_of(request), file_id)
-    return _given(found and file_answer(request, found))
+    return _given(file_answer(request, found) if found else None)
 
 
 @login_required
@@ -51,7 +51,7 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 def thumb(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """The small picture of an image."""
     found = file_for(viewer_of(request), file_id)
-    return _given(found and thumb_answer(request, found))
+    return _given(thumb_answer(request, found) if found else None)
 
 
 def _given(answer: HttpResponseBase | None) -> HttpResponseBase:
