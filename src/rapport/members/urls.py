@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapport.members.pages import abilities, edit, photo, places, settings, tokens
+from rapport.members.pages import abilities, edit, habits, photo, places, settings, tokens
 
 app_name = "me"
 POSITION = {"kind": places.POSITION}
@@ -28,6 +28,7 @@ urlpatterns = [
     path("settings/reach/", settings.reach, name="settings_reach"),
     path("settings/visibility/", settings.visibility, name="settings_visibility"),
     path("settings/etiquette/", settings.etiquette, name="settings_etiquette"),
+    path("settings/inbox/", habits.habits, name="settings_habits"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/new/", tokens.new, name="token_new"),
     path("settings/tokens/<uuid:public_id>/end/", tokens.end, name="token_end"),

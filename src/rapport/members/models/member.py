@@ -70,6 +70,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
         "members.Photo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     joined_at = models.DateTimeField(default=now)
+    focused_inbox = models.BooleanField(default=True, db_default=True)
+    shortcuts = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
 

@@ -1,4 +1,4 @@
-"""The inbox: Messages, Requests, Waiting and Sent."""
+"""The inbox: its boxes, Focused and Other, and what the filters leave of them."""
 
 from typing import Any
 
@@ -11,61 +11,60 @@ from django.views.decorators.http import require_safe
 from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
+from rapport.messaging.pages.inbox_links import (
+    LABELS,
+    address_of,
+    asked_for,
+    chips,
+    piles,
+    tabs,
+    tabs_with,
+)
 from rapport.messaging.queries.inbox import (
-    BOXES,
     Row,
     box_of,
     introductions_to_answer,
     introductions_waiting,
 )
+from rapport.messaging.queries.inbox_filters import Filters
 from rapport.messaging.queries.threads import unread_counts
 
-LABELS = {
-    "inbox": "Messages",
-    "requests": "Requests",
-    "waiting": "Waiting",
-    "sent": "Sent",
-    "ignored": "Put aside",
-}
+__all__ = ["LABELS", "inbox", "tabs", "thread_line"]
 CHIPS = {"request": "Request", "inmail": "InMail", "introduction": "Introduction"}
 
 
 @login_required
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """One box of the viewer's conversations, newest first."""
-    asked = request.GET.get("box", "inbox")
-    box = asked if asked in BOXES else "inbox"
+    """One box of the viewer's conversations, newest first, as far as the filters let through."""
     me, at = viewer_of(request), now()
+    box, filters = asked_for(request.GET, focused=request.user.focused_inbox)  # type: ignore[union-attr]
     after = request.GET.get("after")
-    page = box_of(me, box, after)
-    first = not after
+    page = box_of(me, box, after, filters)
+    picked = request.GET.get("picked") == "all"
+    first = not after and not filters.flags()
+    unread = unread_counts(me)
+    here = address_of(box, filters, **({"after": after} if after else {}))
     context = {
         "box": box,
         "label": LABELS[box],
-        "tabs": tabs(me, box),
-        "rows": [thread_line(row) for row in page.rows],
-        "older": f"?box={box}&after={page.next}" if page.next else "",
+        "tabs": tabs_with(unread, box),
+        "piles": piles(unread, filters) if box == "inbox" else [],
+        "chips": chips(box, filters),
+        "filtered": bool(filters.flags()),
+        "box_address": address_of(box, Filters(pile=filters.pile)),
+        "pile": filters.pile,
+        "here": here,
+        "pick_all": here + ("" if picked else "&picked=all"),
+        "picked": picked,
+        "rows": [{**thread_line(row), "picked": picked, "pick": True} for row in page.rows],
+        "older": address_of(box, filters, after=page.next) if page.next else "",
         "to_answer": introductions_to_answer(me, at, policy())
         if box == "requests" and first
         else [],
         "waiting": introductions_waiting(me, at, policy()) if box == "waiting" and first else [],
     }
     return render(request, "messaging/inbox.html", context)
-
-
-def tabs(member_id: int, current: str) -> list[dict[str, Any]]:
-    """The boxes as links, with how many conversations have something unread."""
-    unread = unread_counts(member_id)
-    return [
-        {
-            "label": label,
-            "href": f"{reverse('messaging:inbox')}?box={box}",
-            "current": box == current,
-            "count": unread.get(box, 0) if box in ("inbox", "requests") else 0,
-        }
-        for box, label in LABELS.items()
-    ]
 
 
 def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
@@ -83,10 +82,14 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
         "href": reverse("messaging:thread", args=[thread.public_id]),
         "who": row.other or {"name": row.names},
         "preview": thread.preview,
-        "at": row.participation.last_at,
+        # What was snoozed lies where it came back, and still says when its last word was.
+        "at": thread.last_at,
         "own": row.mine_last,
         "unread": row.participation.seq - row.participation.read_seq if row.unread else 0,
         "chip": chip,
         "tone": "care" if thread.state == "held" else "plain",
         "current": thread.pk == current,
+        "starred": row.participation.starred,
+        "muted": row.participation.muted,
+        "until": row.participation.snoozed_until if row.participation.box == "snoozed" else None,
     }

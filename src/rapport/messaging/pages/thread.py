@@ -32,6 +32,7 @@ from rapport.messaging.queries.threads import (
     shadows_of,
 )
 from rapport.messaging.receiving import takes_files
+from rapport.rules.focus import SENTENCES, Why
 from rapport.rules.reach import Reason, Verdict, Way, judge
 from rapport.rules.reach.content import Part, limit_for
 
@@ -63,6 +64,7 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
         reply_to=reply_of(request.POST),
         overrule=overrule,
         files=came.files,
+        previews=not request.POST.get("no_previews"),
     )
     result = send(draft)
     if isinstance(result, Refused):
@@ -94,6 +96,10 @@ def _page(
         "limit": limit,
         "attach": attach,
         "unread": participation.seq > participation.read_seq,
+        "own": participation,
+        "focus_why": SENTENCES[Why(participation.focus)]
+        if participation.focus and participation.box == "inbox"
+        else "",
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
