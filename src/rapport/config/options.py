@@ -70,6 +70,7 @@ class Options(BaseSettings):
     broker_url: str = ""
     s3_url: str = ""
     clamav_url: str = ""
+    link_previews: bool = True
     model_url: str = ""
     model_key: SecretStr = SecretStr("")
     model_name: str = Field("", validate_default=True)
