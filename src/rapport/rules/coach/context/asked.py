@@ -8,6 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from rapport.rules.coach.context.claims import read_pieces
+from rapport.rules.coach.context.inquiry import asked_only
 from rapport.rules.coach.context.lexicon import LANGUAGES, Phrases, phrases_of
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.draft import DraftWay
@@ -17,6 +18,11 @@ from rapport.rules.coach.reading import Reading
 # Contract of the coach, "Ask size": list of `asks.toml` to size, the largest first.
 SIZES = (("s9", 0.9), ("s7", 0.7), ("s6", 0.6), ("s4", 0.4), ("s2", 0.2))
 MEETING, DEMANDED = 0.4, 0.2
+# So many words behind a favour may say that it is for the writer ("fund our", "money for us").
+_BEHIND = 2
+
+
+_OPTIONAL = ("s4n", "before", "inquiry", "tells", "turns", "mine", "openings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,8 @@ def _lists(language: str) -> Mapping[str, Phrases]:
     source = files("rapport.rules.coach.context").joinpath("asks.toml").read_text("utf-8")
     read = tomllib.loads(source)[language if language in LANGUAGES else "en"]
     lists = {name: phrases_of(listed) for name, listed in read.items()}
-    nothing = phrases_of(())
-    return MappingProxyType({"s4n": nothing, "before": nothing, **lists})
+    nothing = dict.fromkeys(_OPTIONAL, phrases_of(()))
+    return MappingProxyType({**nothing, **lists})
 
 
 def largest_ask(reading: Reading) -> Asked:
@@ -61,13 +67,32 @@ def _in_piece(reading: Reading, piece: Piece) -> Asked:
     if not piece.asks and not _begins(piece, lists["asks"]):
         return Asked(0.0)
     span = (piece.words[0].start, piece.words[-1].end)
+    begin, end = asked_only(piece, lists)
     for name, size in SIZES:
         if name == "s7" and reading.draft.way is DraftWay.INTRODUCTION:
             continue
-        if _begins(piece, lists[name]) or (size == MEETING and _time_asked(piece, lists)):
+        found = _favour(piece, lists, name, begin, end) if size > MEETING else 0
+        plain = size <= MEETING and _begins(piece, lists[name])
+        if found or plain or (size == MEETING and _time_asked(piece, lists)):
             demanded = size == MEETING and not piece.asks and not _begins(piece, lists["soft"])
             return Asked(min(size + DEMANDED * demanded, 1.0), span, demanded)
     return Asked(0.0)
+
+
+def _favour(piece: Piece, lists: Mapping[str, Phrases], name: str, begin: int, end: int) -> bool:
+    """Whether a favour of the list is asked for; where only something is asked about (`begin` to
+    `end`), it must be for the writer: "who paid for the survey" is a question on their work."""
+    phrases, words = lists[name], piece.words
+    if phrases.starts.isdisjoint(piece.bag):
+        return False
+    for at, token in enumerate(words):
+        if token.word not in phrases.starts or not (count := phrases.at(words, at)):
+            continue
+        if not begin <= at < end or lists["openings"].at(words, at):
+            return True
+        if any(one.word in lists["mine"] for one in words[at : at + count + _BEHIND]):
+            return True
+    return False
 
 
 def _time_asked(piece: Piece, lists: Mapping[str, Phrases]) -> bool:
@@ -76,9 +101,16 @@ def _time_asked(piece: Piece, lists: Mapping[str, Phrases]) -> bool:
         return False
     return any(
         lists["s4n"].at(piece.words, at)
+        and not _is_courtesy(piece, at)
         and any(lists["before"].at(piece.words, near) for near in range(max(at - 3, 0), at))
         for at in range(len(piece.words))
     )
+
+
+def _is_courtesy(piece: Piece, at: int) -> bool:
+    """ "When you have five minutes": asks for no more than what follows."""
+    before = [token.word for token in piece.words[max(at - 3, 0) : at]]
+    return before[:2] in (["when", "you"], ["if", "you"], ["whenever", "you"])
 
 
 def _begins(piece: Piece, phrases: Phrases) -> bool:

@@ -9,8 +9,10 @@ from rapport.rules.coach.context.lexicon import lexicon
 from rapport.rules.coach.context.spans import Piece, piece_of
 from rapport.rules.coach.context.tokens import Token
 from rapport.rules.coach.context.topics import is_stop
+from rapport.rules.coach.signals.model import model
 
 NEWS = "news"
+_ENGLISH = ("en", NEWS)
 # Shorter words are other words after one slip.
 _SHORTEST = 6
 
@@ -49,6 +51,10 @@ def corrected(word: str, language: str) -> str:
     """The known word that `word` is but for one letter too many, too few or two swapped."""
     if len(word) < _SHORTEST - 1 or word in _known(language) or is_stop(word):
         return word
+    if language in _ENGLISH and word in model().kinds.coarse:
+        # A word that people use is no slip ("lunch" is no "launch"); its singular may be known.
+        plural = word.endswith("s") and len(word) > _SHORTEST
+        return word[:-1] if plural and word[:-1] in _known(language) else word
     table = _by_deletion(language)
     if word in table:
         return table[word]

@@ -9,6 +9,10 @@ from rapport.rules.coach.context.spans import Piece
 _FARTHEST = 9
 # Wishes that are none before a statement: "like you", "please note".
 _NO_WISHES = frozenset("like please going".split())
+# "I saw you are at …", "I see you went to …": a clause of its own says it of you.
+_SAY_OF_YOU = frozenset(
+    "are were have had used worked lead led studied went joined left moved became".split()
+)
 
 
 class Who(NamedTuple):
@@ -104,7 +108,8 @@ def _you(lexicon: Lexicon, piece: Piece, at: int) -> "Who | _Go":
         return Who("both", at)
     if before == "and" and at > 1 and words[at - 2].word == "i":
         return Who("both", at - 2)
-    if before in ("like", "as", "than", "unlike") or before in lexicon["subjects"]["aimed"]:
+    aimed = before in lexicon["subjects"]["aimed"] and words[at + 1].word not in _SAY_OF_YOU
+    if before in ("like", "as", "than", "unlike") or aimed:
         return _Go.ON
     return Who("yours", at)
 
