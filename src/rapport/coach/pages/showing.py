@@ -14,7 +14,16 @@ from rapport.coach.actions.reviewing import Reviewed
 from rapport.coach.guide import anchor_of
 from rapport.members.zones import local_time
 from rapport.rules.coach.context.ground import grounds, question
-from rapport.rules.coach.findings import Act, Alternative, Finding, Level, Review, ReviewVerdict
+from rapport.rules.coach.draft import DraftWay
+from rapport.rules.coach.findings import (
+    Act,
+    Alternative,
+    Check,
+    Finding,
+    Level,
+    Review,
+    ReviewVerdict,
+)
 from rapport.rules.coach.foremost import foremost, praised
 
 VERDICTS = {
@@ -84,15 +93,18 @@ def panel_of(reviewed: Reviewed, dismissed: Collection[str]) -> dict[str, Any]:
     found = grounds(draft) if begins else ()
     here = local_time(draft.recipient.time_zone or "", draft.now) if draft.now else None
     reader = reviewed.written.reader
+    lines = lines_of(review, dismissed)
+    # The line on their hours names the same moment.
+    said = review.send_at is None or any(one.finding.check is Check.TIMING for one in lines)
     return {
         "review": review,
         "is_empty": not draft.text.strip(),
         "verdict": word,
         "tone": tone,
         "icon": icon,
-        "lines": lines_of(review, dismissed),
+        "lines": lines,
         "praise": [one.message for one in praised(review.findings)][:MOST_PRAISE],
-        "send_at": spoken(review.send_at) if review.send_at else "",
+        "send_at": "" if said or review.send_at is None else spoken(review.send_at),
         "ground": [one.fragment for one in found[:3]],
         "question": question(draft) if begins else "",
         "here": spoken(here) if here else "",
@@ -107,7 +119,12 @@ def spoken(moment: datetime) -> str:
 
 
 def instead_of(reviewed: Reviewed, follows: bool, connected: bool) -> list[Instead]:
-    """What is better than a message to this member, each with what does it."""
+    """What is better than a message to this member, each with what does it.
+
+    An introduction is better than a message already: of whom it asks nothing else is proposed.
+    """
+    if reviewed.draft.way is DraftWay.INTRODUCTION:
+        return []
     handle = reviewed.written.target.handle
     told: list[Instead] = []
     for one in reviewed.review.alternatives:
@@ -115,7 +132,9 @@ def instead_of(reviewed: Reviewed, follows: bool, connected: bool) -> list[Inste
             continue
         if one.act is Act.CONNECT_WITHOUT_NOTE and connected:
             continue
-        told.append(_instead(one, handle))
+        # Nobody is endorsed here.
+        if one.act is not Act.ENDORSE:
+            told.append(_instead(one, handle))
     return told
 
 
