@@ -17,6 +17,7 @@ from rapport.members.models import ApiToken, Education, Language, Member, Positi
 from rapport.messaging.actions import connect, introduction
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.actions.uploading import Incoming, upload
+from rapport.messaging.models import Message, MessageLink
 from rapport.notices.models import Notice
 from rapport.posts.actions import NewPost, write_comment, write_post
 from rapport.rules.reach import Way
@@ -64,12 +65,18 @@ def make_world() -> World:
         "skills": Skill.objects.create(member=ana, name="Editing").pk,
         "languages": Language.objects.create(member=ana, code="pt").pk,
     }
+    MessageLink.objects.create(
+        message=Message.objects.get(public_id=message),
+        place=0,
+        key="0" * 64,
+        url="https://a.example",
+    )
     places = {
         "": {"handle": "ana", "way": "message", "verb": "pass", "act": "accept", "pk": 1,
              "key": "x", "token": "x", "rest": "nowhere", "uidb36": "1",
              "provider_id": "none", "slug": "winter-fair"},
         "files/": {"file_id": file},
-        "messages/": {"public_id": thread, "seq": 0, "message_id": message},
+        "messages/": {"public_id": thread, "seq": 0, "place": 0, "message_id": message},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},
         "invitations/": {"public_id": invitation, "invitation_id": invitation},

@@ -13,7 +13,8 @@ from rapport.messaging.actions.batch import Send
 from rapport.messaging.actions.committer import BUSY, Result
 from rapport.messaging.actions.outcomes import Sent
 
-SHAPE = "A send has thread and client_id, which are UUIDs, and text."
+SHAPE = "A send has thread and client_id, which are UUIDs, text, and perhaps previews (a boolean)."
+TAKEN = {"type", "thread", "client_id", "text", "previews"}
 Tag = tuple[Reply, object]
 log = logging.getLogger(__name__)
 
@@ -33,10 +34,11 @@ def _read(member_id: int, line: Mapping[str, Any]) -> Send | None:
     thread, client_id, text = line.get("thread"), line.get("client_id"), line.get("text")
     if not (isinstance(thread, str) and isinstance(client_id, str) and isinstance(text, str)):
         return None
-    if not line.keys() <= {"type", "thread", "client_id", "text"}:
+    previews = line.get("previews", True)
+    if not (isinstance(previews, bool) and line.keys() <= TAKEN):
         return None
     try:
-        return Send(member_id, UUID(thread), text, UUID(client_id))
+        return Send(member_id, UUID(thread), text, UUID(client_id), previews)
     except ValueError:
         return None
 

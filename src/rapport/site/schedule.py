@@ -20,7 +20,12 @@ from rapport.members.jobs import (
     fill_search_entries,
     forget_unused_spellings,
 )
-from rapport.messaging.jobs import forget_files, remind_inmails
+from rapport.messaging.jobs import (
+    forget_files,
+    forget_link_previews,
+    make_link_previews,
+    remind_inmails,
+)
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, mail_notices, make_notices
 from rapport.notices.jobs.push import forget_devices, send_pushes
@@ -61,6 +66,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job(forget_archives, every=timedelta(hours=6)),
     Job(forget_connection_changes, every=timedelta(hours=6)),
     Job(forget_files, every=timedelta(hours=1)),
+    Job(make_link_previews, every=timedelta(seconds=1), lane="links"),
+    Job(forget_link_previews, every=timedelta(hours=6)),
     Job(forget_devices, every=timedelta(minutes=10)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),

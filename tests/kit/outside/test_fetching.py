@@ -191,9 +191,17 @@ def test_an_encrypted_greeting_that_never_ends_is_left_too(web):
     assert time.monotonic() - began < 1.2
 
 
+def hanging(over):
+    def answer():
+        over.wait(5)
+        return []
+
+    return answer
+
+
 def test_a_resolver_that_hangs_is_left_when_the_time_is_over(web):
     over = threading.Event()
-    web.names["slow.example"] = lambda: [] if over.wait(5) else []
+    web.names["slow.example"] = hanging(over)
     began = time.monotonic()
     assert get(web, "http://slow.example/", SOON).code == "too_slow"
     assert time.monotonic() - began < 1.2
@@ -201,14 +209,16 @@ def test_a_resolver_that_hangs_is_left_when_the_time_is_over(web):
 
 
 def test_many_hanging_names_do_not_make_threads_without_end(web, monkeypatch):
-    monkeypatch.setattr(guarding, "_LOOKUPS", threading.BoundedSemaphore(1))
+    lookups = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(guarding, "_LOOKUPS", lookups)
     over = threading.Event()
-    web.names["slow.example"] = lambda: [] if over.wait(5) else []
+    web.names["slow.example"] = hanging(over)
     before = threading.active_count()
     for _ in range(3):
         assert get(web, "http://slow.example/", Limits(seconds=0.1)).code == "too_slow"
     assert threading.active_count() <= before + 1
     over.set()
+    assert lookups.acquire(timeout=5), "a lookup that ends gives its place back"
 
 
 ENDLESS = {

@@ -21,6 +21,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.kit.text import MENTION, normal, render
 from rapport.messaging.actions.batch_writing import Line, store
 from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.linking import note_links_of
 from rapport.messaging.actions.outcomes import Sent, refused
 from rapport.messaging.actions.repeating import OTHER_USE
 from rapport.messaging.actions.stops import blank_refusal
@@ -50,6 +51,7 @@ class Send:
     thread: UUID
     text: str
     client_id: UUID
+    previews: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
         if told:
             numbers = store([(entry.line, entry.to_id, about_of(entry)) for entry in told])
             told = [replace(entry, number=pk) for entry, pk in zip(told, numbers, strict=True)]
+            note_links_of(
+                {entry.line.public_id: entry.line.html for entry in told},
+                {entry.line.public_id for entry in told if not entry.send.previews},
+            )
             # Whoever writes has read what was there, and the notices of it.
             looked = {(entry.send.author_id, _path(entry.send)) for entry in told if entry.answers}
             mark_read_at_each(looked, at)

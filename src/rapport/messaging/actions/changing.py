@@ -14,6 +14,7 @@ from rapport.members.queries.handles import known_handles
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.attaching import named
 from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.linking import forget_links, note_links_again
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.actions.writing import PREVIEW
 from rapport.messaging.models import Message, MessageReaction, MessageVersion, Thread
@@ -43,6 +44,7 @@ def edit_message(member_id: int, message_id: UUID, text: str) -> Done | Refused:
         message.html = render(message.text, known_handles)
         message.rendered_by, message.edited_at = RENDERER, at
         message.save(update_fields=["text", "html", "rendered_by", "edited_at"])
+        note_links_again(message)
         _follow(message)
     return Done("edited", message.public_id)
 
@@ -55,6 +57,7 @@ def delete_message(member_id: int, message_id: UUID) -> Done | Refused:
             return found
         message, at = found
         _keep(message, at)
+        forget_links(message)
         message.text = message.html = message.subject = ""
         message.deleted_at = at
         message.save(update_fields=["text", "html", "subject", "deleted_at"])

@@ -132,5 +132,12 @@ class Committer:
 
 
 def _send(asked: Send, to_id: int) -> Result:
-    draft = Draft(asked.author_id, to_id, Way.MESSAGE, asked.text, asked.client_id)
+    draft = Draft(
+        asked.author_id,
+        to_id,
+        Way.MESSAGE,
+        asked.text,
+        asked.client_id,
+        previews=asked.previews,
+    )
     return send(draft) or NOT_FOUND

@@ -14,6 +14,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import settle_openings, tell_of
 from rapport.messaging.actions.focusing import weigh_again
+from rapport.messaging.actions.linking import release_links
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.models import Participation, Thread
 from rapport.messaging.queries.threads import other_in, thread_for
@@ -64,6 +65,8 @@ def _answer(member_id: int, public_id: UUID, move: Move, answer: str, kind: str)
             box="inbox"
         )
         thread.state = state
+        if move is Move.ACCEPT:
+            release_links(thread)
         weigh_again(thread, are_connected(member_id, other_id))
         tell_of(kind, other_id, member.handle, member.name, thread)
     return Done(answer, public_id)

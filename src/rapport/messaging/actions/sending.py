@@ -52,7 +52,7 @@ class Draft:
 
     `overrule`: a third message after two unanswered, which is asked about once, goes all the same.
     `template`: the key of the template that it began from, kept for insights. `files`: uploads of
-    the sender's, which go with it.
+    the sender's, which go with it. `previews`: whether pages behind its links may be shown.
     """
 
     sender_id: int
@@ -65,6 +65,7 @@ class Draft:
     overrule: bool = False
     template: str = ""
     files: Sequence[UUID] = ()
+    previews: bool = True
 
 
 ASTRAY = Refused("reply_astray", "What you reply to is not in this conversation.", on="reply_to")
@@ -133,6 +134,7 @@ def _write(draft: Draft, facts: Facts, at: datetime, reply: Message | None) -> M
         draft.client_id,
         reply,
         draft.template,
+        draft.previews,
     )
     if draft.way is not Way.MESSAGE:
         return _open_held(words, at)

@@ -11,6 +11,7 @@ from rapport.kit.ids import public_id
 from rapport.kit.text import RENDERER, normal, render
 from rapport.members.queries.handles import known_handles
 from rapport.messaging.actions.focusing import weigh
+from rapport.messaging.actions.linking import note_links, release_links
 from rapport.messaging.models import Message, Opening, Participation, Thread
 from rapport.rules.filing import arriving, home
 from rapport.rules.threads import Move, after
@@ -31,6 +32,7 @@ class Words:
     client_id: UUID | None = None
     reply_to: Message | None = None
     template: str = ""
+    previews: bool = True
 
 
 def thread_between(a: int, b: int) -> Thread | None:
@@ -57,6 +59,9 @@ def write_message(thread: Thread, words: Words, move: Move, at: datetime) -> Mes
     message = appended(thread, words, move, at)
     message.save(force_insert=True)
     thread.save()
+    note_links(message, wanted=words.previews)
+    if move is Move.ANSWER:
+        release_links(thread)
     _file(thread, words, message.sent_at)
     return message
 

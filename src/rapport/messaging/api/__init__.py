@@ -4,6 +4,7 @@ from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.files import router as files
 from rapport.messaging.api.introductions import router as introductions
 from rapport.messaging.api.items import router as items
+from rapport.messaging.api.links import router as links
 from rapport.messaging.api.people import router as people
 from rapport.messaging.api.suggestions import router as suggestions
 from rapport.messaging.api.threads import router as threads
@@ -14,6 +15,7 @@ __all__ = [
     "files",
     "introductions",
     "items",
+    "links",
     "people",
     "suggestions",
     "threads",

@@ -15,9 +15,11 @@ from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.api.files import FileOut, file_json
+from rapport.messaging.api.links import LinkOut, links_json
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.inbox import Row, box_of, row_for
+from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import messages_of, other_in, thread_for
 from rapport.rules.reach import Way
@@ -75,6 +77,7 @@ class MessageOut(Closed):
     reply_to: UUID | None
     reactions: list[ReactionOut]
     files: list[FileOut]
+    links: list[LinkOut]
 
 
 class Messages(Closed):
@@ -88,6 +91,7 @@ class Answer(Closed):
     """What is answered; `overrule` sends a third message after two unanswered all the same.
 
     `files` are uploads of the caller's (`POST /files`), up to 10; with files there need be no text.
+    `previews`: whether previews of the pages behind its links may be shown.
     """
 
     text: Text
@@ -95,6 +99,7 @@ class Answer(Closed):
     client_id: UUID | None = None
     reply_to: UUID | None = None
     files: list[UUID] = []
+    previews: bool = True
 
 
 @router.get("/threads", response={200: Threads, **READING})
@@ -119,8 +124,14 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     page = messages_of(found(thread_for(me(request), thread_id)), before)
     under = reactions_of([message.pk for message in page.rows], me(request))
     files = files_of([message.pk for message in page.rows if message.deleted_at is None])
+    links = cards_of([message.pk for message in page.rows])
     rows = [
-        _message(message, under.get(message.pk, []), files.get(message.pk, []))
+        _message(
+            message,
+            under.get(message.pk, []),
+            files.get(message.pk, []),
+            links.get(message.pk, []),
+        )
         for message in page.rows
     ]
     return {"messages": rows, "next": page.next}
@@ -144,6 +155,7 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
         reply_to=body.reply_to,
         overrule=body.overrule,
         files=body.files,
+        previews=body.previews,
     )
     result = answered(send(draft))
     return Status(200 if result.repeated else 201, reached(result))
@@ -189,7 +201,7 @@ def thread_json(row: Row) -> dict[str, Any]:
 
 
 def _message(
-    message: Any, under: list[tuple[str, int, bool]], files: Sequence[Any]
+    message: Any, under: list[tuple[str, int, bool]], files: Sequence[Any], links: Sequence[Card]
 ) -> dict[str, Any]:
     writer = message.author or message.shadow
     return {
@@ -207,4 +219,5 @@ def _message(
         "reply_to": message.reply_to and message.reply_to.public_id,
         "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
         "files": [file_json(file) for file in files],
+        "links": links_json(links),
     }

@@ -13,7 +13,9 @@ from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.messaging.pages.attached import body_of
+from rapport.messaging.pages.links import with_cards
 from rapport.messaging.queries.attachments import files_of
+from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import PAGE, messages_after, thread_for
 from rapport.rules.messages import SentMessage, change_closed
@@ -26,8 +28,16 @@ def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]
     """Messages of a thread as bubbles, with what stands under them."""
     under = reactions_of([message.pk for message in rows], me) if rows else {}
     files = files_of([message.pk for message in rows if message.deleted_at is None])
+    cards = cards_of([message.pk for message in rows])
     return [
-        bubble_of(message, found, me, under.get(message.pk, []), files.get(message.pk, ()))
+        bubble_of(
+            message,
+            found,
+            me,
+            under.get(message.pk, []),
+            files.get(message.pk, ()),
+            cards.get(message.pk, ()),
+        )
         for message in rows
     ]
 
@@ -39,7 +49,12 @@ def is_changeable(message: Any) -> bool:
 
 
 def bubble_of(
-    message: Any, found: Any, me: int, under: Sequence[Reaction], files: Sequence[Any] = ()
+    message: Any,
+    found: Any,
+    me: int,
+    under: Sequence[Reaction],
+    files: Sequence[Any] = (),
+    cards: Sequence[Card] = (),
 ) -> dict[str, Any]:
     """A message as the component `bubble` takes it. The html was rendered safe when written."""
     own = message.author_id == me
@@ -51,7 +66,7 @@ def bubble_of(
         "seq": message.seq,
         "client_id": message.client_id if own else "",
         "sender": sender or {"name": "Unknown"},
-        "body": body_of(message.html, files),
+        "body": with_cards(body_of(message.html, files), cards),
         "at": message.sent_at,
         "subject": message.subject,
         "edited": message.edited_at is not None,

@@ -97,7 +97,18 @@ def _take(request: HttpRequest, going: Going, files: Sequence[UUID]) -> Any:
         return introduction.ask(asked)
     subject = post.get("subject", "") if going.way is Way.INMAIL else ""
     overrule = bool(post.get("overrule"))
-    return send(Draft(me, to, going.way, text, client_id, subject, overrule=overrule, files=files))
+    draft = Draft(
+        me,
+        to,
+        going.way,
+        text,
+        client_id,
+        subject,
+        overrule=overrule,
+        files=files,
+        previews=not post.get("no_previews"),
+    )
+    return send(draft)
 
 
 def _composer(

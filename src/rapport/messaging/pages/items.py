@@ -16,6 +16,7 @@ from rapport.messaging.actions.reacting import react, take_back
 from rapport.messaging.pages.answering import absent_or, said_and_gone
 from rapport.messaging.pages.bubbles import bubble_of, is_changeable
 from rapport.messaging.queries.attachments import files_of
+from rapport.messaging.queries.links import cards_of
 from rapport.messaging.queries.messages import message_for, own_message, reactions_of
 
 OFFERED = ("👍", "❤️", "😂", "😮", "🙏", "🎉")
@@ -30,9 +31,12 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     if found is None or found.deleted_at is not None or found.thread.owner_id is not None:
         raise Http404
     under = reactions_of([found.pk], me).get(found.pk, [])
+    files = files_of([found.pk]).get(found.pk, ())
+    cards = cards_of([found.pk]).get(found.pk, ())
     context = {
         "message": found,
-        "bubble": bubble_of(found, found.thread, me, under, files_of([found.pk]).get(found.pk, ())),
+        "bubble": bubble_of(found, found.thread, me, under, files, cards),
+        "own_cards": cards if found.author_id == me else (),
         "offered": OFFERED,
         "own_emoji": [emoji for emoji, _, mine in under if mine],
         "changeable": found.author_id == me and is_changeable(found),

@@ -62,6 +62,7 @@ for router in (
     messaging.threads,
     messaging.items,
     messaging.files,
+    messaging.links,
     messaging.introductions,
     messaging.contacts,
     contacts.router,
