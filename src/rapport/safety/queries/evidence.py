@@ -55,7 +55,7 @@ def thread_evidence(reporter_id: int, about_id: int, thread: UUID) -> list[dict[
     last = (
         Message.objects.filter(thread__public_id=thread)
         .select_related("author", "shadow")
-        .prefetch_related("versions")
+        .prefetch_related("versions", "attachments")
         .order_by("-seq")[:MESSAGES_KEPT]
     )
     return [_message_piece(message) for message in reversed(list(last))]
@@ -117,6 +117,7 @@ def _message_piece(message: Message) -> dict[str, Any]:
         "subject": message.subject,
         "text": message.text,
         "earlier": [version.text for version in message.versions.all()],
+        "files": [file.name for file in message.attachments.all()],
     }
 
 
