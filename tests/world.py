@@ -18,7 +18,7 @@ from rapport.messaging.actions import connect, introduction
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.actions.uploading import Incoming, upload
 from rapport.messaging.models import Message, MessageLink
-from rapport.notices.models import Notice
+from rapport.notices.models import Device, Notice
 from rapport.posts.actions import NewPost, write_comment, write_post
 from rapport.rules.reach import Way
 from rapport.safety.models import Report
@@ -55,6 +55,9 @@ def make_world() -> World:
     notice = Notice.objects.create(
         member=ana, outbox_id=10**9, kind="message", sentence="Bo wrote", path="/messages/"
     )
+    device = Device.objects.create(
+        member=ana, endpoint="https://push.example.org/ana", p256dh="k", auth="a", session_key="s"
+    )
     brought = Import.objects.create(owner=ana, name="archive.zip", state="done")
     report = Report.objects.create(reporter=ana, about=eve, kind="spam", text="Look")
     keys = {
@@ -82,6 +85,7 @@ def make_world() -> World:
         "invitations/": {"public_id": invitation, "invitation_id": invitation},
         "settings/tokens/": {"public_id": ApiToken.objects.get(name="of Ana").public_id},
         "notices/": {"public_id": notice.public_id, "notice_id": notice.public_id},
+        "devices/": {"public_id": device.public_id, "device_id": device.public_id},
         "imports/": {"public_id": brought.public_id, "import_id": brought.public_id},
         "moderation/": {"public_id": report.public_id},
         "comments/": {"public_id": comment.public_id, "comment_id": comment.public_id},

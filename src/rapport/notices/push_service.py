@@ -46,6 +46,8 @@ def may_be_service(endpoint: str) -> bool:
     url = readable(endpoint)
     if url is None or not endpoint.isascii() or not endpoint.isprintable():
         return False
+    if " " in endpoint or "\\" in endpoint:
+        return False
     if url.scheme != "https" or url.port not in (None, HTTPS_PORT):
         return False
     try:

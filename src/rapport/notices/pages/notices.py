@@ -29,6 +29,7 @@ from rapport.notices.queries.pushes import devices_of
 from rapport.notices.topics import TOPICS
 from rapport.notices.unsubscribing import read_token
 from rapport.notices.vapid import public_key
+from rapport.notices.wording import counted
 
 
 @login_required
@@ -39,6 +40,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     page = notices_for(viewer_of(request), cursor)
     told = {
         "page": page,
+        "lines": [(row, counted(row.kind, row.count)) for row in page.rows],
         "unread": unread_count(viewer_of(request)),
         "links": list_links({}, page, cursor),
     }

@@ -1,0 +1,1 @@
+"""Pages of notices: the list, how to be told, the devices that are."""
