@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from rapport.kit.policy import policy
-from rapport.messaging.actions import previewing, reminding, sweeping
+from rapport.messaging.actions import focusing, previewing, reminding, sorting, sweeping
 
 
 def remind_inmails(at: datetime) -> int:
@@ -28,3 +28,13 @@ def make_link_previews(at: datetime) -> int:
 def forget_link_previews(at: datetime) -> int:
     """Forget pages that no message shows any more; return how many."""
     return previewing.forget_previews(at - previewing.FRESH)
+
+
+def wake_snoozed(at: datetime) -> int:
+    """Put snoozed conversations back whose moment has come; return how many."""
+    return sorting.wake_snoozed(at)
+
+
+def weigh_conversations(at: datetime) -> int:
+    """File under Focused or Other what came by no send, such as an archive; return how many."""
+    return focusing.weigh_unweighed()

@@ -67,6 +67,11 @@ def why(standing: Standing) -> Why:
     return Why.STRANGER
 
 
+def sentence_of(decided: str) -> str:
+    """Why a conversation is where it is, for people; "" while it is not yet weighed."""
+    return SENTENCES[Why(decided)] if decided else ""
+
+
 def is_other(decided: Why) -> bool:
     """Whether that fact files a conversation under Other."""
     return decided in OTHER

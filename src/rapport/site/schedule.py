@@ -25,6 +25,8 @@ from rapport.messaging.jobs import (
     forget_link_previews,
     make_link_previews,
     remind_inmails,
+    wake_snoozed,
+    weigh_conversations,
 )
 from rapport.notices.jobs.mail import forget_sent_mail, send_mail
 from rapport.notices.jobs.news import forget_news, mail_notices, make_notices
@@ -58,6 +60,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job(expire_invitations, every=timedelta(minutes=10)),
     Job(remind_invitations, every=timedelta(minutes=10)),
     Job(remind_inmails, every=timedelta(minutes=10)),
+    Job(wake_snoozed, every=timedelta(seconds=20)),
+    Job(weigh_conversations, every=timedelta(seconds=30)),
     Job(grant_monthly_credits, every=timedelta(hours=1)),
     Job(expire_credits, every=timedelta(hours=1)),
     Job(fill_search_entries, every=timedelta(minutes=10)),

@@ -13,7 +13,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.live.actions import hint
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.models import Participation
-from rapport.notices.actions import mark_read_at, mute_pages
+from rapport.notices.actions import mark_read_at_each, mute_pages
 from rapport.rules.filing import ARCHIVED, PUT_AWAY, SNOOZED, SPAM, Deed, home
 from rapport.rules.focus import Why, is_other
 
@@ -67,8 +67,7 @@ def sort_threads(
         for silent in (True, False):
             mute_pages(member_id, [_page(p) for p in parts if _is_silent(p) is silent], silent)
         if deed in DONE_WITH_NOTICES:
-            for part in parts:
-                mark_read_at(member_id, _page(part), at)
+            mark_read_at_each({(member_id, _page(part)) for part in parts}, at)
         hint(member_id, "filed", {"threads": len(parts)})
     return Sorted(len(parts))
 

@@ -2,6 +2,7 @@
 
 from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.files import router as files
+from rapport.messaging.api.inbox import router as inbox
 from rapport.messaging.api.introductions import router as introductions
 from rapport.messaging.api.items import router as items
 from rapport.messaging.api.links import router as links
@@ -13,6 +14,7 @@ from rapport.messaging.api.ways import router as ways
 __all__ = [
     "contacts",
     "files",
+    "inbox",
     "introductions",
     "items",
     "links",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 from ninja.responses import Status
 
 from rapport.kit.api import READING, REFUSALS, Call, Closed, Text, Time, answered, found, me
@@ -19,13 +19,17 @@ from rapport.messaging.api.links import LinkOut, links_json
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.inbox import Row, box_of, row_for
+from rapport.messaging.queries.inbox_filters import Filters
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.threads import messages_of, other_in, thread_for
+from rapport.rules.focus import sentence_of
 from rapport.rules.reach import Way
 
 router = Router(tags=["messages"])
-Box = Literal["inbox", "requests", "waiting", "sent", "ignored"]
+Box = Literal[
+    "inbox", "requests", "waiting", "starred", "sent", "snoozed", "archived", "ignored", "spam"
+]
 
 
 class ThreadOut(Closed):
@@ -37,12 +41,28 @@ class ThreadOut(Closed):
     state: Literal["open", "held", "declined"]
     way: str
     box: str
+    starred: bool
+    muted: bool
+    snoozed_until: Time | None
+    pile: Literal["focused", "other"]
+    why_there: str
     unread: int
     last_seq: int
     last_at: Time
     last_is_mine: bool
     preview: str
     imported: bool
+
+
+class Wanted(Closed):
+    """Filters of a box; `pile` parts the inbox into focused and other."""
+
+    pile: Literal["all", "focused", "other"] = "all"
+    unread: bool = False
+    starred: bool = False
+    connections: bool = False
+    inmail: bool = False
+    muted: bool = False
 
 
 class Threads(Closed):
@@ -104,9 +124,9 @@ class Answer(Closed):
 
 @router.get("/threads", response={200: Threads, **READING})
 @require_scope("messages:read")
-def threads(request: Call, box: Box = "inbox", after: Text = "") -> Any:
-    """One box, newest first, 25 a page."""
-    page = box_of(me(request), box, after)
+def threads(request: Call, filters: Query[Wanted], box: Box = "inbox", after: Text = "") -> Any:
+    """One box, newest first, 25 a page; all filters that are said hold together."""
+    page = box_of(me(request), box, after, Filters(**filters.model_dump()))
     return {"threads": [thread_json(row) for row in page.rows], "next": page.next}
 
 
@@ -191,6 +211,11 @@ def thread_json(row: Row) -> dict[str, Any]:
         "state": thread.state,
         "way": thread.way,
         "box": own.box,
+        "starred": own.starred,
+        "muted": own.muted,
+        "snoozed_until": own.snoozed_until if own.box == "snoozed" else None,
+        "pile": "other" if own.is_other else "focused",
+        "why_there": sentence_of(own.focus),
         "unread": max(0, own.seq - own.read_seq),
         "last_seq": thread.last_seq,
         "last_at": thread.last_at,

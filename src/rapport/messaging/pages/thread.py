@@ -32,7 +32,7 @@ from rapport.messaging.queries.threads import (
     shadows_of,
 )
 from rapport.messaging.receiving import takes_files
-from rapport.rules.focus import SENTENCES, Why
+from rapport.rules.focus import sentence_of
 from rapport.rules.reach import Reason, Verdict, Way, judge
 from rapport.rules.reach.content import Part, limit_for
 
@@ -97,9 +97,7 @@ def _page(
         "attach": attach,
         "unread": participation.seq > participation.read_seq,
         "own": participation,
-        "focus_why": SENTENCES[Why(participation.focus)]
-        if participation.focus and participation.box == "inbox"
-        else "",
+        "focus_why": sentence_of(participation.focus) if participation.box == "inbox" else "",
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",

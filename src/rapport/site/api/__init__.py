@@ -59,6 +59,7 @@ for router in (
     messaging.people,
     messaging.suggestions,
     messaging.ways,
+    messaging.inbox,
     messaging.threads,
     messaging.items,
     messaging.files,
