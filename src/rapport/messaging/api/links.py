@@ -30,7 +30,7 @@ class LinkOut(Closed):
 
 @router.delete("/messages/{message_id}/links/{place}", response={200: Reached, **REFUSALS})
 @require_scope("messages:write")
-def remove(request: Call, message_id: UUID, place: int = Path(..., ge=0, lt=LINKS_MAX)) -> Any:
+def remove_link(request: Call, message_id: UUID, place: int = Path(..., ge=0, lt=LINKS_MAX)) -> Any:
     """Show no preview of this link of one's own message any more."""
     return reached(answered(remove_preview(me(request), message_id, place)))
 
