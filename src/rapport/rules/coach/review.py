@@ -5,6 +5,7 @@ from rapport.rules.coach.context.alternatives import alternatives
 from rapport.rules.coach.context.resting import send_at
 from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.findings import Check, Finding, Review
+from rapport.rules.coach.holding import held
 from rapport.rules.coach.measuring import signals_of
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.verdict import score_of, verdict_of
@@ -15,7 +16,8 @@ _ORDER = {check: place for place, check in enumerate(Check)}
 def review(draft: Draft) -> Review:
     """What the coach says of a draft; the same draft gives the same review, always."""
     reading = Reading(draft)
-    findings = _ordered([finding for check in CHECKS for finding in check(reading)])
+    told = _ordered([finding for check in CHECKS for finding in check(reading)])
+    findings = tuple(held(draft, told, CHECKS))
     verdict = verdict_of(findings)
     return Review(
         id=draft.id,
