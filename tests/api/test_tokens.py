@@ -38,6 +38,9 @@ BODIES = {
     "comments": {"text": "x"},
     "reaction": {"kind": "like"},
     "messages": {"text": "x"},
+    "/messages/{message_id}": {"text": "x"},
+    "/messages/{message_id}/reactions": {"emoji": "👍"},
+    "/messages/{message_id}/reactions/back": {"emoji": "👍"},
     "reply": {"text": "x"},
 }
 

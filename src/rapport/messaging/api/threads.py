@@ -72,7 +72,7 @@ class Threads(Closed):
     next: str
 
 
-class ReactionOut(Closed):
+class EmojiOut(Closed):
     """An emoji under a message; `own`: the caller's is among them."""
 
     emoji: str
@@ -95,7 +95,7 @@ class MessageOut(Closed):
     edited_at: Time | None
     deleted_at: Time | None
     reply_to: UUID | None
-    reactions: list[ReactionOut]
+    reactions: list[EmojiOut]
     files: list[FileOut]
     links: list[LinkOut]
 
