@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rapport.kit.requests.PrivateResponsesMiddleware",
     "rapport.site.zones.MemberZoneMiddleware",
+    "rapport.site.keeping.KeepingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -220,6 +221,7 @@ CONTENT_SECURITY_POLICY = {
         # Not every browser counts the live door's socket as one's own origin.
         "connect-src": ["'self'", f"{'wss' if HTTPS else 'ws'}://{PUBLIC.netloc}"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         # Browsers hold redirects after a form to this too: signing in elsewhere begins with one.
         "form-action": ["'self'", *SIGN_IN_ORIGINS],
         "frame-ancestors": ["'none'"],

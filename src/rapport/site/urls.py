@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern, URLResolver, include, path
 from ninja.openapi.views import openapi_view
 
-from rapport.site import pages, place_pages
+from rapport.site import installing, pages, place_pages
 from rapport.site.api import PREFIX, absent, api
 
 site_urls: list[URLPattern | URLResolver] = [
@@ -13,6 +13,9 @@ site_urls: list[URLPattern | URLResolver] = [
     path("policy/", place_pages.policy_page, name="policy"),
     path("counts/", place_pages.counts, name="counts"),
     path("theme/", pages.theme, name="theme"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("sw.js", installing.worker, name="worker"),
+    path("offline/", installing.offline, name="offline"),
     path(f"{PREFIX}docs", partial(openapi_view, api=api), name="api_docs"),
 ]
 
