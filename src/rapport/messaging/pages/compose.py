@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -142,10 +143,16 @@ def _composer(
         "subject_limit": limit_for(going.way, Part.SUBJECT, going.facts, policy()),
         "via": _via(viewer_of(request), going),
         "card": card_of(member),
-        "local_time": local_time(member.time_zone, going.facts.now),
+        "local_time": _clock_of(member.time_zone, going.facts.now),
     }
     status = refused.status if refused else 200
     return render(request, "messaging/compose.html", context, status=status)
+
+
+def _clock_of(zone: str, at: datetime) -> datetime | None:
+    """What their clock shows; naive, or the template would translate it into the viewer's zone."""
+    here = local_time(zone, at)
+    return here.replace(tzinfo=None) if here else None
 
 
 def _via(viewer_id: int, going: Going) -> list[Any]:
