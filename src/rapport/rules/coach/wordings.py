@@ -35,10 +35,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase in all its wordings; `anchor` is the slot whose words are looked for first."""
+    """A phrase in all its wordings; `anchor` is the slot whose words are looked for first.
+
+    `before` and `after` are what must stand next to it, with its space; empty where anything may.
+    """
 
     slots: tuple[Slot, ...]
     anchor: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     def spans(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The longest match in a folded text whose anchor stands at text[start:end], or None.
@@ -60,16 +65,9 @@ class Pattern:
 
     def _is_refused(self, text: str, start: int, end: int) -> bool:
         """Whether the slot after or before is missing: the quick refusal, which most places get."""
-        if self.anchor + 1 < len(self.slots):
-            after = self.slots[self.anchor + 1]
-            if not after.loose and not text.startswith(after.wordings, end + after.spaced):
-                return True
-        if not self.anchor:
-            return False
-        before = self.slots[self.anchor - 1]
-        return not before.loose and not text.endswith(
-            before.wordings, 0, max(start - self.slots[self.anchor].spaced, 0)
-        )
+        if self.after and not text.startswith(self.after, end):
+            return True
+        return bool(self.before) and not text.endswith(self.before, 0, start)
 
     @property
     def edges(self) -> tuple[bool, bool]:
@@ -156,7 +154,15 @@ def read_pattern(pattern: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
     if not needed:
         raise PhraseError(f"{pattern!r}: one of its wordings is empty")
     slots = [_in_haste(slot, alone=len(slots) == 1) for slot in slots]
-    return Pattern(tuple(slots), min(needed, key=lambda place: _commonness(slots[place])))
+    anchor = min(needed, key=lambda place: _commonness(slots[place]))
+    before, after = slots[anchor - 1 : anchor], slots[anchor + 1 : anchor + 2]
+    gap = " " * slots[anchor].spaced
+    return Pattern(
+        tuple(slots),
+        anchor,
+        tuple(one + gap for slot in before if not slot.loose for one in slot.wordings),
+        tuple(" " * slot.spaced + one for slot in after if not slot.loose for one in slot.wordings),
+    )
 
 
 def _agreed(pattern: str, wordings: list[str], spaces: list[bool]) -> bool:

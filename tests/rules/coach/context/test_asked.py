@@ -23,6 +23,21 @@ SIZES = [
     ("Thank you for the call yesterday, could I quote you?", 0.0),
     ("I'd be happy to introduce you to Cy.", 0.0),
     ("Which clamp is still easy to buy today?", 0.0),
+    # Asked about, not asked for.
+    ("Could you tell me how you chose the vendor for the harbour survey?", 0.0),
+    ("Did the insurer pay for the second survey?", 0.0),
+    ("Which vendor let you test the curves before the purchase?", 0.0),
+    ("Did a sponsor pay, or the ministry?", 0.0),
+    ("Does a recommendation from the union still help a carpenter?", 0.0),
+    ("Please explain how the money from the lottery reaches a village club.", 0.0),
+    ("Did an ethics committee review the sheet?", 0.0),
+    ("How did you find a job for every trainee?", 0.0),
+    ("Who could lend us a boat for the race?", 0.9),
+    ("Is there a job for a potter in your workshop?", 0.9),
+    ("Could you hire my brother?", 0.9),
+    ("Would your firm sponsor our choir?", 0.9),
+    ("Can you spare a quarter of an hour next week?", 0.4),
+    ("Which lamp lasts? When you have five minutes I would love to know.", 0.0),
 ]
 OTHERS = [
     ("de", "Könnten wir nächste Woche telefonieren?", 0.4),
