@@ -6,34 +6,42 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.svm import LinearSVC
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One signal: a probability or a graded value; `strength` is C of a logistic or the inverse
-    of a ridge's alpha; `help` scales emotions and traits beside the features; `keep` is how many
-    features survive; `sparse` tells whether the features are used at all."""
+    """One signal: a probability or a graded value; `strength` is C of a logistic or of a support
+    vector machine (`margin`), or the inverse of a ridge's alpha; `help` scales emotions and traits
+    beside the features; `keep` is how many features survive that are rare in all texts; `sparse`
+    tells whether the features are used at all; `even` is the share of a feature's weight that
+    doesn't depend on how unlike yes and no have it. `home` is the set that decides where
+    undecided lies; with `apart` it also has weights of its own beside those of all sets."""
 
     name: str
     graded: bool = False
+    margin: bool = False
     strength: float = 8.0
     help: float = 0.03
-    keep: int = 8_000
+    keep: int = 0
     sparse: bool = True
+    even: float = 1.0
+    home: str = ""
+    apart: bool = False
 
 
 HEADS = (
-    Head("request", strength=16),
-    Head("ask", strength=16, keep=4_000),
-    Head("advice", strength=4),
-    Head("politeness", graded=True, strength=0.4, help=0.035),
+    Head("request", strength=16, keep=2_000),
+    Head("ask", strength=16, keep=2_000),
+    Head("advice", margin=True, strength=0.12, even=0.5, home="needadvice", apart=True),
+    Head("politeness", graded=True, strength=0.4, help=0.035, even=0.5, home="TyDiP"),
     Head("formality", graded=True, strength=1.0, help=1.0, sparse=False),
-    Head("warmth", strength=16, help=0.06),
-    Head("praise", strength=4, help=0.0, keep=12_000),
-    Head("thanks", strength=4, help=0.0, keep=3_000),
-    Head("urgency", strength=16, help=0.06, keep=4_000),
-    Head("health", strength=16),
-    Head("milestone", strength=16),
+    Head("warmth", strength=6, keep=1_000),
+    Head("praise", margin=True, strength=0.3, help=0.0, home="GoEmotions"),
+    Head("thanks", strength=4, help=0.0, home="GoEmotions"),
+    Head("urgency", strength=16, help=0.06, keep=2_000),
+    Head("health", strength=16, keep=2_000),
+    Head("milestone", strength=16, keep=2_000),
 )
 # The emotions of GoEmotions that help other heads: seen in 43,000 comments, they tell what kind
 # and harsh words look like where a head's own set is small.
@@ -43,6 +51,10 @@ EMOTIONS = (
     "optimism", "remorse", "sadness", "surprise",
 )  # fmt: skip
 _RIDGE = 2.0
+# Margins times this are about as wide as a logistic's scores.
+_WIDTH = 2.4
+# The size of the column that tells a head's home from other sets.
+_HOME = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +93,62 @@ def fit_emotions(
 def fit(
     head: Head,
     rows: sparse.csr_matrix,
-    traits: np.ndarray,
+    beside: np.ndarray,
     emotions: np.ndarray,
     labels: np.ndarray,
     weights: np.ndarray,
+    at_home: np.ndarray,
 ) -> Weights:
-    """A head's weights; emotions are folded into the features' weights."""
-    felt = rows @ emotions
-    beside = np.hstack([felt, traits])
+    """A head's weights from rows and, `beside` them, traits; emotions are folded into the
+    features' weights."""
+    beside = np.hstack([rows @ emotions, beside])
     mean, spread = beside.mean(0), beside.std(0)
     factor = np.where(spread > 1e-9, head.help / np.maximum(spread, 1e-9), 0.0)
     beside = (beside - mean) * factor
-    full = sparse.hstack([rows * float(head.sparse), sparse.csr_matrix(beside)]).tocsr()
-    coefficients, bias = _fitted(head, full, labels, weights)
+    unlike = float(head.sparse) * unlikeness(rows, labels, weights, head.even)
+    full = sparse.hstack([rows @ sparse.diags(unlike), sparse.csr_matrix(beside)]).tocsr()
+    coefficients, bias = _at_home(head, full, labels, weights, at_home)
     wide = rows.shape[1]
     inner = coefficients[wide:] * factor
     bias -= float(mean @ inner)
     number = emotions.shape[1]
-    features = coefficients[:wide] * float(head.sparse) + emotions @ inner[:number]
+    features = coefficients[:wide] * unlike + emotions @ inner[:number]
     return Weights(features, inner[number:], bias)
+
+
+def unlikeness(
+    rows: sparse.csr_matrix, labels: np.ndarray, weights: np.ndarray, even: float
+) -> np.ndarray:
+    """How much each feature may weigh, by the log of how often yes and no have it, one more than
+    counted (Wang and Manning, "Baselines and Bigrams", 2012); 1 where all is `even`."""
+    if even >= 1:
+        return np.ones(rows.shape[1])
+    met, yes = (rows > 0).astype(np.float64), labels > np.median(labels)
+    if set(labels) <= {0.0, 1.0}:
+        yes = labels > 0.5
+    in_yes, in_no = 1 + met.T @ (weights * yes), 1 + met.T @ (weights * ~yes)
+    ratio = np.abs(np.log(in_yes / in_yes.sum() / (in_no / in_no.sum())))
+    return even + (1 - even) * ratio / np.sqrt((ratio**2).mean())
+
+
+def _at_home(
+    head: Head,
+    rows: sparse.csr_matrix,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    at_home: np.ndarray,
+) -> tuple[np.ndarray, float]:
+    """Weights for the head's home: those of all sets, and what its own adds to them (Daume,
+    "Frustratingly easy domain adaptation", 2007)."""
+    if not head.apart:
+        return _fitted(head, rows, labels, weights)
+    home = at_home.astype(np.float64)
+    own = sparse.csr_matrix(home[:, None] * _HOME)
+    twice = sparse.hstack([rows, sparse.diags(home) @ rows, own]).tocsr()
+    coefficients, bias = _fitted(head, twice, labels, weights)
+    wide = rows.shape[1]
+    both = coefficients[:wide] + coefficients[wide:-1]
+    return both, bias + _HOME * float(coefficients[-1])
 
 
 def _fitted(
@@ -109,8 +158,12 @@ def _fitted(
         ridge = Ridge(alpha=1 / head.strength, solver="sparse_cg", tol=1e-5)
         ridge.fit(rows, labels, sample_weight=weights)
         return ridge.coef_, float(ridge.intercept_)
+    if head.margin:
+        margin = LinearSVC(C=head.strength, max_iter=1_000, tol=1e-2, random_state=0)
+        margin.fit(rows, labels > 0.5, sample_weight=weights)
+        return margin.coef_[0] * _WIDTH, float(margin.intercept_[0]) * _WIDTH
     logistic = LogisticRegression(
-        C=head.strength, solver="liblinear", dual=True, max_iter=5_000, random_state=0
+        C=head.strength, solver="liblinear", dual=True, tol=1e-3, max_iter=5_000, random_state=0
     )
     logistic.fit(rows, labels > 0.5, sample_weight=weights)
     return logistic.coef_[0], float(logistic.intercept_[0])

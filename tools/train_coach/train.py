@@ -19,8 +19,10 @@ from rapport.rules.coach.signals.tokens import tokens
 
 SEED = 20260101
 _LEAST = 3
-# Conjugate gradients for the choice of features, and for the weights that are kept.
-_ROUGH, _FINE = 12, 40
+# Features of so many texts are kept, whatever they weigh; letters of twice as many.
+_FREQUENT = 20
+# Rounds of conjugate gradients for emotions: few, which keeps the weights small.
+_ROUNDS = 12
 _INNER_FOLDS, _INNER_FOLDS_OF_MANY, _MANY = 5, 2, 20_000
 
 
@@ -80,16 +82,19 @@ def _fit_all(
     hidden = {corpus.place[text] for text in unseen if text in corpus.place}
     seen = [at for at, place in enumerate(corpus.emotional.tolist()) if place not in hidden]
     labels = [corpus.emotions[at] for at in seen]
-    rounds = _FINE if calibrated else _ROUGH
-    emotions = heads_.fit_emotions(whole[corpus.emotional[seen]], labels, rounds)
+    emotions = heads_.fit_emotions(whole[corpus.emotional[seen]], labels, _ROUNDS)
     found = {}
     for head in _taught(examples):
+        if not calibrated and not head.keep:
+            continue
         mine = [one for one in examples if one.head == head.name]
         at = np.array([corpus.place[one.text] for one in mine])
         fit = _fitter(head, whole[at], corpus.traits[at], emotions, mine)
         weights = fit(np.arange(len(mine)))
         if calibrated and not head.graded:
-            weights = _calibrated(weights, mine, whole[at], corpus.traits[at], fit)
+            weights = _calibrated(head, weights, mine, whole[at], corpus.traits[at], fit)
+        elif head.graded and head.home:
+            weights = _centred(weights, whole[at], corpus.traits[at], _at_home(head, mine))
         found[head.name] = weights
     return found
 
@@ -108,14 +113,28 @@ def _fitter(
 ) -> Callable[[np.ndarray], Weights]:
     labels = np.array([one.label for one in examples])
     weight = np.array([one.weight for one in examples])
+    home = _at_home(head, examples)
 
     def fit(at: np.ndarray) -> Weights:
-        return heads_.fit(head, rows[at], traits[at], emotions, labels[at], weight[at])
+        return heads_.fit(head, rows[at], traits[at], emotions, labels[at], weight[at], home[at])
 
     return fit
 
 
+def _at_home(head: Head, examples: Sequence[Example]) -> np.ndarray:
+    return np.array([not head.home or one.source == head.home for one in examples])
+
+
+def _centred(
+    weights: Weights, rows: sparse.csr_matrix, traits: np.ndarray, home: np.ndarray
+) -> Weights:
+    """The same weights with 0 in the middle of the scores."""
+    middle = float(np.median(weights.scores(rows[home], traits[home])))
+    return Weights(weights.features, weights.traits, weights.bias - middle)
+
+
 def _calibrated(
+    head: Head,
     weights: Weights,
     examples: Sequence[Example],
     rows: sparse.csr_matrix,
@@ -130,16 +149,19 @@ def _calibrated(
     apart = GroupKFold(folds)
     for known, left in apart.split(scores, groups=groups([one.text for one in examples])):
         scores[left] = fit(known).scores(rows[left], traits[left])
-    threshold = heads_.undecided(scores, labels, weight)
+    home = _at_home(head, examples)
+    threshold = heads_.undecided(scores[home], labels[home], weight[home])
     return Weights(weights.features, weights.traits, weights.bias - threshold)
 
 
 def _chosen(space: matrix.Space, wide: dict[str, Weights]) -> np.ndarray:
-    """The columns that weigh most in any head: weight times how often it is met."""
+    """The columns that many texts have, and those that weigh most in a head with few texts: weight
+    times how often it is met. Choosing by weight alone fits to the texts that were chosen on."""
+    letters = np.array([family == "letters" for family, _ in space.names])
+    chosen = set(np.flatnonzero(space.counts >= _FREQUENT * (1 + letters)).tolist())
     often = np.sqrt(space.counts) * space.lengths
-    chosen: set[int] = set()
     for head in HEADS:
-        if head.sparse and head.name in wide:
+        if head.sparse and head.keep and head.name in wide:
             value = np.abs(wide[head.name].features) * often
             chosen.update(np.argsort(-value, kind="stable")[: head.keep].tolist())
     return np.array(sorted(chosen))

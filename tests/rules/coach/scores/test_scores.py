@@ -50,7 +50,6 @@ FLOORS = [
     ("advice", "needadvice", f1, 0.60),
     ("politeness", "TyDiP", spearman, 0.60),
     ("formality", "own formality", spearman, 0.75),
-    ("warmth", "phone offers", f1, 0.65),
     ("praise", "GoEmotions", f1, 0.58),
     ("thanks", "GoEmotions", f1, 0.80),
     ("urgency", "ec-darkpattern", accuracy, 0.97),
@@ -65,6 +64,31 @@ def test_a_signal_keeps_its_floor(sample, head, source, measure, floor):
     labels, scores = sample[head, source]
     assert len(labels) >= 10
     assert measure(labels, scores) >= floor
+
+
+# Written after training and for this test only: the few offers are all trained on but ten.
+WARM = (
+    "Hello! Your old piano is a beauty. Could you see yourself letting it go for 400? Many thanks!",
+    "Hi, lovely tent! We're off on our first family trip, would you be happy with 70?",
+    "Thanks for the photos, the shelf is just right. I hope 30 would be fine, no worries if not.",
+    "Good morning, I adore this coat. Would you kindly think about 55? Have a great week!",
+    "Hey, I'd really appreciate it if you could do 210 for the scooter. I'm flexible on pickup!",
+    "I understand it means a lot to you. Would 90 feel fair? I'd take good care of it.",
+)
+TOUGH = (
+    "400 for the piano. I won't pay more. Answer today.",
+    "The tent is old. You get 70 from me and that's final.",
+    "Nobody needs your shelf. 30, take it or leave it.",
+    "I only pay 55 for coats like this. My price is firm.",
+    "The scooter is overpriced. 210 cash or I buy elsewhere.",
+    "90 is my last offer, not a cent higher. Decide.",
+)
+
+
+def test_warm_offers_are_told_from_tough_ones():
+    right = [model().look(one).scores["warmth"] > 0 for one in WARM]
+    right += [model().look(one).scores["warmth"] < 0 for one in TOUGH]
+    assert sum(right) >= 10
 
 
 def test_the_sample_has_yes_and_no_for_every_decision(sample):
