@@ -179,8 +179,18 @@ def test_notices_are_read_one_by_one_and_all(cast, calling):
     assert bo.get("/notices")["notices"] == []
 
 
-def test_mail_about_news_is_switched(cast, calling):
+def test_how_one_is_told_is_chosen(cast, calling):
     ana = calling(cast.ana)
-    assert ana.get("/me/notice-settings") == {"mail": True}
-    assert ana.put("/me/notice-settings", {"mail": False}) == {"mail": False}
-    assert ana.get("/me/notice-settings") == {"mail": False}
+    told = ana.get("/me/notice-settings")
+    assert (told["mail"], told["quiet_from"], told["daily_at"]) == (True, None, "08:00")
+    assert told["topics"]["messages"] == {"mail": "at_once", "push": True}
+    wish = {"topics": {"messages": {"mail": "daily", "push": False}}}
+    hours = {"quiet_from": "22:00", "quiet_until": "07:00"}
+    told = ana.put("/me/notice-settings", {"mail": True, **hours, **wish})
+    assert told["topics"]["messages"] == {"mail": "daily", "push": False}
+    told = ana.put("/me/notice-settings", {"mail": False})
+    assert (told["mail"], told["quiet_from"]) == (False, "22:00")
+    assert told["topics"]["messages"]["mail"] == "daily"
+    assert ana.get("/me/notice-settings") == told
+    wrong = {"mail": True, "quiet_until": None}
+    assert ana.put("/me/notice-settings", wrong, status=422)["on"] == "quiet_until"
