@@ -27,6 +27,9 @@ STRIKES = [
     f"<scr\u0000ipt>{MARK}</scr\u0000ipt>".replace("\u0000", ""),
 ]
 ALL = " ".join(STRIKES)
+# Two braces are a blank of a template, which the coach keeps from being sent.
+SAID = [one for one in STRIKES if "{{" not in one]
+SEND = "form.composer button.button-primary"
 
 
 def fill_form(page, address, fields, button="main form button[type=submit], main form button"):
@@ -57,11 +60,11 @@ def struck(page, addresses):
     return found
 
 
-@pytest.mark.parametrize("strike", range(len(STRIKES)))
+@pytest.mark.parametrize("strike", range(len(SAID)))
 def test_a_message_of_hostile_text_is_shown_as_text(visiting, strike):
     page = visiting("marta")
-    text = STRIKES[strike]
-    fill_form(page, "/members/ana/ways/message/", {"text": f"Read: {text}"}, ".composer button")
+    text = SAID[strike]
+    fill_form(page, "/members/ana/ways/message/", {"text": f"Read: {text}"}, SEND)
     address = page.url
     assert "/messages/" in address
     assert not struck(page, [address, "/messages/", "/messages/?box=sent"])
@@ -69,6 +72,15 @@ def test_a_message_of_hostile_text_is_shown_as_text(visiting, strike):
     shown = page.locator(".bubble").last.inner_text()
     plain = " ".join(text.split())
     assert plain[:20] in " ".join(shown.split())
+
+
+def test_a_refused_message_of_hostile_text_is_quoted_as_text(visiting):
+    page = visiting("marta")
+    fill_form(page, "/members/ana/ways/message/", {"text": ALL}, SEND)
+    assert "constructor" in page.locator(".errorlist").inner_text()
+    page.locator(".coach-verdict").wait_for()
+    assert page.evaluate("window.__struck") is None
+    assert not [said for said in page.complaints if "Security" in said]
 
 
 def test_hostile_text_in_every_field_of_a_member_is_shown_as_text(visiting):
@@ -112,7 +124,7 @@ def test_hostile_text_in_every_field_of_a_member_is_shown_as_text(visiting):
     assert not struck(page, own)
 
     reader = visiting("ana")
-    fill_form(reader, "/members/joao/ways/message/", {"text": "Hello"}, ".composer button")
+    fill_form(reader, "/members/joao/ways/message/", {"text": "Hello"}, SEND)
     thread = reader.url
     assert not struck(
         reader,
@@ -140,8 +152,8 @@ def test_hostile_text_in_every_field_of_a_member_is_shown_as_text(visiting):
 
 def test_a_note_an_inmail_and_an_introduction_of_hostile_text_are_shown_as_text(visiting):
     page = visiting("ana")
-    fill_form(page, "/members/cy/ways/connect/", {"note": ALL[:290]}, ".composer button")
-    fill_form(page, "/members/noor/ways/introduction/", {"text": ALL}, ".composer button")
+    fill_form(page, "/members/cy/ways/connect/", {"note": " ".join(SAID)[:290]}, SEND)
+    fill_form(page, "/members/noor/ways/introduction/", {"text": " ".join(SAID)}, SEND)
     assert not struck(page, ["/network/?tab=sent", "/messages/?box=waiting"])
     cy = visiting("cy")
     assert not struck(cy, ["/network/", "/messages/?box=requests", "/notices/"])
