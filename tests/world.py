@@ -14,8 +14,10 @@ from rapport.interchange.models import Import
 from rapport.kit.clock import now
 from rapport.members.actions.tokens import make_token
 from rapport.members.models import ApiToken, Education, Language, Member, Position, Skill
-from rapport.messaging.actions import connect, introduction
+from rapport.messaging.actions import connect, introduction, planning
+from rapport.messaging.actions.drafts import Words, keep_draft
 from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.actions.templates import Wording, keep_template
 from rapport.messaging.actions.uploading import Incoming, upload
 from rapport.messaging.models import Message, MessageLink
 from rapport.notices.models import Device, Notice
@@ -46,6 +48,10 @@ def make_world() -> World:
     asked = introduction.Asked(ana.pk, bo.pk, cy.pk, "Lighthouses", uuid4())
     intro = done(introduction.ask(asked)).id
     invitation = done(connect.invite(connect.Inviting(ana.pk, cy.pk, "Hello", uuid4()))).id
+    later = Draft(ana.pk, bo.pk, Way.MESSAGE, "In an hour.", uuid4())
+    planned = planning.plan(later, now() + timedelta(hours=1))
+    keep_draft(Words(ana.pk, bo.pk, "message", "Begun.", uuid4()))
+    own_template = keep_template(ana.pk, Wording("Mine", "Hello {first_name}"))
     make_token(ana.pk, "of Ana", ["messages:read"], 30, now())
     written = write_post(ana.pk, NewPost("For those I know.", "connections"), now())
     comment = write_comment(bo.pk, written.public_id, "Good to know.", uuid4(), now())
@@ -80,6 +86,10 @@ def make_world() -> World:
              "provider_id": "none", "slug": "winter-fair"},
         "files/": {"file_id": file},
         "messages/": {"public_id": thread, "seq": 0, "place": 0, "message_id": message},
+        "later/": {"planned_id": planned.id},
+        "replies/": {"thread_id": thread},
+        "planned/": {"planned_id": planned.id, "way": "message"},
+        "templates/": {"template_id": own_template.public_id, "key": "starter:work"},
         "threads/": {"thread_id": thread},
         "introductions/": {"public_id": intro, "introduction_id": intro},
         "invitations/": {"public_id": invitation, "invitation_id": invitation},

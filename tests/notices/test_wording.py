@@ -16,6 +16,7 @@ WHOLE = {
     "import": str(uuid4()),
     "post": str(uuid4()),
     "report": str(uuid4()),
+    "planned": str(uuid4()),
 }
 
 

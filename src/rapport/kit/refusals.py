@@ -23,6 +23,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_held": 409,
     "change_over": 409,
     "already_deleted": 409,
+    "already_sent": 409,
     "not_open": 409,
     "conflict": 409,
     "not_empty": 409,
@@ -48,6 +49,9 @@ HTTP_STATUS: Mapping[str, int] = {
     "reports_limit": 429,
     "posts_limit": 429,
     "comments_limit": 429,
+    "drafts_limit": 429,
+    "planned_limit": 429,
+    "templates_limit": 429,
     # not by this way, not now
     "sender_restricted": 403,
     "not_connected": 403,

@@ -1,11 +1,22 @@
 """Jobs of messaging: each finds its work and may run twice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from rapport.kit.policy import policy
-from rapport.messaging.actions import focusing, previewing, reminding, sorting, sweeping
+from rapport.messaging.actions import (
+    away,
+    delivering,
+    drafts,
+    focusing,
+    previewing,
+    reminding,
+    sorting,
+    sweeping,
+)
+
+KEEP_PLANNED = timedelta(days=7)
 
 
 def remind_inmails(at: datetime) -> int:
@@ -38,3 +49,18 @@ def wake_snoozed(at: datetime) -> int:
 def weigh_conversations(at: datetime) -> int:
     """File under Focused or Other what came by no send, such as an archive; return how many."""
     return focusing.weigh_unweighed()
+
+
+def send_planned(at: datetime) -> int:
+    """Send the messages whose planned moment has come; return how many were settled."""
+    return delivering.send_due(at)
+
+
+def answer_absent(at: datetime) -> int:
+    """Answer for members who are away; return how many messages were written."""
+    return away.answer_absent(at)
+
+
+def forget_planned(at: datetime) -> int:
+    """Delete plans a week after they were sent or taken back, and drafts that were sent."""
+    return delivering.forget_planned(at - KEEP_PLANNED) + drafts.sweep_drafts()

@@ -102,6 +102,10 @@ def _post(about: About) -> str:
     return reverse("posts:post", args=[about["post"]])
 
 
+def _planned(about: About) -> str:
+    return reverse("messaging:planned", args=[about["planned"]])
+
+
 def _notices(about: About) -> str:
     return reverse("notices:list")
 
@@ -116,6 +120,8 @@ WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = 
     "introduction_accepted": (_of("%(from)s would like to hear from you."), _introduced),
     "request_accepted": (_of("%(from)s accepted your message."), _thread),
     "request_declined": (_of("%(from)s declined your message."), _thread),
+    "away": (_of("%(from)s is away and answered automatically."), _thread),
+    "planned_refused": (_of("What you wrote to %(from)s could not be sent."), _planned),
     "invitation": (_of("%(from)s invites you to connect."), _received),
     "invitation_accepted": (_of("You and %(from)s are connected now."), _profile),
     "invitation_reminder": (_of("The invitation of %(from)s still waits for you."), _received),

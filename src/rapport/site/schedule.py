@@ -21,10 +21,13 @@ from rapport.members.jobs import (
     forget_unused_spellings,
 )
 from rapport.messaging.jobs import (
+    answer_absent,
     forget_files,
     forget_link_previews,
+    forget_planned,
     make_link_previews,
     remind_inmails,
+    send_planned,
     wake_snoozed,
     weigh_conversations,
 )
@@ -55,6 +58,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job(make_notices, every=timedelta(seconds=1), lane="notices"),
     Job(mail_notices, every=timedelta(seconds=2), lane="notices"),
     Job(send_pushes, every=timedelta(seconds=2), lane="push"),
+    Job(answer_absent, every=timedelta(seconds=5)),
+    Job(send_planned, every=timedelta(seconds=1)),
     Job(send_mail, every=timedelta(seconds=2), lane="mail"),
     Job(run_imports, every=timedelta(seconds=1), lane="imports"),
     Job(expire_invitations, every=timedelta(minutes=10)),
@@ -73,6 +78,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(make_link_previews, every=timedelta(seconds=1), lane="links"),
     Job(forget_link_previews, every=timedelta(hours=6)),
     Job(forget_devices, every=timedelta(minutes=10)),
+    Job(forget_planned, every=timedelta(minutes=10)),
     Job(forget_news, every=timedelta(hours=6)),
     Job(forget_sent_mail, every=timedelta(hours=6)),
     Job(forget_ended_sessions, every=timedelta(hours=6)),

@@ -60,28 +60,31 @@ def keep_draft(words: Words) -> Saved | Refused:
         return TOO_LONG
     if len(subject) > SUBJECT_MAX:
         return SUBJECT_TOO_LONG
-    if not _is_there(words):
+    if not may_begin(words.owner_id, words.to_id, words.way):
         return NOT_FOUND
     with transaction.atomic():
         lock_members(words.owner_id)
         return _keep(words, text, subject)
 
 
-def _is_there(words: Words) -> bool:
+def may_begin(owner_id: int, to_id: int, way: str) -> bool:
     """Whether there is somebody to write to: the composer's own rule, so that nothing leaks."""
-    if words.way not in WRITTEN_WAYS or words.owner_id == words.to_id:
+    if way not in WRITTEN_WAYS or owner_id == to_id:
         return False
-    facts = facts_for(words.owner_id, [words.to_id], now(), policy()).get(words.to_id)
+    facts = facts_for(owner_id, [to_id], now(), policy()).get(to_id)
     return facts is not None and menu(facts, policy()).primary.reason is not Reason.UNAVAILABLE
 
 
 def _keep(words: Words, text: str, subject: str) -> Saved | Refused:
     mine = KeptDraft.objects.filter(owner_id=words.owner_id)
     row = mine.filter(to_id=words.to_id, way=words.way).first()
-    if _is_sent(words):
+    if Message.objects.filter(author_id=words.owner_id, client_id=words.client_id).exists():
         # A saving that was overtaken by its own send.
         mine.filter(client_id=words.client_id).delete()
         return Saved(0)
+    if row is not None and _is_over(row):
+        row.delete()
+        row = None
     is_stale = row is not None and words.revision not in (None, row.revision)
     if not text.strip() and not subject:
         if row is None or is_stale:
@@ -101,9 +104,25 @@ def _keep(words: Words, text: str, subject: str) -> Saved | Refused:
     return Saved(row.revision, row.saved_at, replaced)
 
 
-def _is_sent(words: Words) -> bool:
-    sent = Message.objects.filter(author_id=words.owner_id, client_id=words.client_id)
-    return sent.exists()
+def return_words(words: Words) -> None:
+    """Words that were on their way and do not go: the draft, or, where another stands by now,
+    beside that one. Nothing where there is nobody to write to any more."""
+    if not may_begin(words.owner_id, words.to_id, words.way):
+        return
+    lock_members(words.owner_id)
+    place = {"owner_id": words.owner_id, "to_id": words.to_id, "way": words.way}
+    row = KeptDraft.objects.filter(**place).first() or KeptDraft(**place, revision=0)
+    if row.text.strip() and not _is_over(row):
+        row.other_text = "\n\n".join(filter(None, (row.other_text, words.text)))
+    else:
+        row.text, row.subject, row.client_id = words.text, words.subject, words.client_id
+        row.template = words.template
+    row.revision, row.saved_at = row.revision + 1, now()
+    row.save()
+
+
+def _is_over(row: KeptDraft) -> bool:
+    return Message.objects.filter(author_id=row.owner_id, client_id=row.client_id).exists()
 
 
 def drop_draft(owner_id: int, to_id: int, way: str) -> bool:

@@ -9,7 +9,9 @@ from rapport.messaging.api.links import router as links
 from rapport.messaging.api.people import router as people
 from rapport.messaging.api.suggestions import router as suggestions
 from rapport.messaging.api.threads import router as threads
+from rapport.messaging.api.timed import router as timed
 from rapport.messaging.api.ways import router as ways
+from rapport.messaging.api.wording import router as wording
 
 __all__ = [
     "contacts",
@@ -21,5 +23,7 @@ __all__ = [
     "people",
     "suggestions",
     "threads",
+    "timed",
     "ways",
+    "wording",
 ]

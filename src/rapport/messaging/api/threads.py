@@ -94,6 +94,7 @@ class MessageOut(Closed):
     sent_at: Time
     edited_at: Time | None
     deleted_at: Time | None
+    automatic: bool
     reply_to: UUID | None
     reactions: list[EmojiOut]
     files: list[FileOut]
@@ -241,6 +242,7 @@ def _message(
         "sent_at": message.sent_at,
         "edited_at": message.edited_at,
         "deleted_at": message.deleted_at,
+        "automatic": message.automatic,
         "reply_to": message.reply_to and message.reply_to.public_id,
         "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
         "files": [file_json(file) for file in files],

@@ -55,6 +55,7 @@ class PlannedSend(models.Model):
     reply_to = models.UUIDField(null=True, blank=True)
     template = models.CharField(max_length=60, blank=True)
     overrule = models.BooleanField(default=False)
+    files = models.JSONField(default=list, blank=True, help_text="ids of uploads that go with it")
     undo = models.BooleanField(default=False)
     client_id = models.UUIDField(default=new_id)
     send_at = models.DateTimeField()

@@ -69,6 +69,7 @@ def bubble_of(
         "body": with_cards(body_of(message.html, files), cards),
         "at": message.sent_at,
         "subject": message.subject,
+        "automatic": message.automatic,
         "edited": message.edited_at is not None,
         "deleted": message.deleted_at is not None,
         "reactions": [{"emoji": e, "count": count, "own": mine} for e, count, mine in under],

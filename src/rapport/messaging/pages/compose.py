@@ -1,7 +1,7 @@
 """The composer of each way: shape is checked here, everything else by one action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,14 @@ from rapport.members.queries.handles import member_by_handle
 from rapport.members.queries.profile import card_of
 from rapport.members.zones import local_time
 from rapport.messaging.actions import bonds, connect, introduction
+from rapport.messaging.actions.drafts import drop_draft
 from rapport.messaging.actions.outcomes import Sent
-from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.actions.planning import Planned
+from rapport.messaging.actions.undoing import send_undoably
 from rapport.messaging.pages.answering import absent_or, client_id_of
 from rapport.messaging.pages.attached import attaching, brought
+from rapport.messaging.pages.keeping import Composing, opening
+from rapport.messaging.pages.later import draft_of
 from rapport.messaging.pages.showing import shown
 from rapport.messaging.queries.introducers import introducers_for
 from rapport.messaging.queries.reach_facts import facts_for
@@ -65,6 +69,9 @@ def way(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     result = came.refusal or _take(request, going, came.files)
     if isinstance(result, Refused):
         return _composer(request, going, absent_or(result), came.files)
+    if isinstance(result, Planned):
+        return see_other(reverse("messaging:planned", args=[result.id]))
+    drop_draft(viewer_of(request), going.member.pk, going.way.value)
     messages.success(request, SAID[going.way])
     if isinstance(result, Sent):
         return see_other(reverse("messaging:thread", args=[result.thread]))
@@ -96,20 +103,7 @@ def _take(request: HttpRequest, going: Going, files: Sequence[UUID]) -> Any:
         via = member_by_handle(post.get("via", ""))
         asked = introduction.Asked(me, via.pk if via else 0, to, text, client_id)
         return introduction.ask(asked)
-    subject = post.get("subject", "") if going.way is Way.INMAIL else ""
-    overrule = bool(post.get("overrule"))
-    draft = Draft(
-        me,
-        to,
-        going.way,
-        text,
-        client_id,
-        subject,
-        overrule=overrule,
-        files=files,
-        previews=not post.get("no_previews"),
-    )
-    return send(draft)
+    return send_undoably(replace(draft_of(request, to, going.way), files=files))
 
 
 def _composer(
@@ -133,9 +127,8 @@ def _composer(
         "refused": refused,
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
-        "typed": request.POST,
+        **opening(request, _composing(going)),
         "attach": attaching(viewer_of(request), member.pk, going.way, going.facts, files),
-        "client_id": client_id_of(request) if request.method == "POST" else "",
         "action": reverse("messaging:way", args=[member.handle, going.way.value]),
         "limit": limit_for(
             going.way, Part.NOTE if going.way is Way.CONNECT else Part.TEXT, going.facts, policy()
@@ -153,6 +146,14 @@ def _clock_of(zone: str, at: datetime) -> datetime | None:
     """What their clock shows; naive, or the template would translate it into the viewer's zone."""
     here = local_time(zone, at)
     return here.replace(tzinfo=None) if here else None
+
+
+def _composing(going: Going) -> Composing | None:
+    """Ways on which something is written have a draft."""
+    if going.way in (Way.ACCEPT, Way.FOLLOW):
+        return None
+    field = "note" if going.way is Way.CONNECT else "text"
+    return Composing(going.member, going.way.value, field)
 
 
 def _via(viewer_id: int, going: Going) -> list[Any]:

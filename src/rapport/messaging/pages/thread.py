@@ -17,11 +17,15 @@ from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
-from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.sending import Draft
+from rapport.messaging.actions.undoing import send_undoably
 from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
 from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
+from rapport.messaging.pages.keeping import Composing
+from rapport.messaging.pages.replying import opening_in
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.reach_facts import facts_for
@@ -63,13 +67,15 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
         client_id_of(request),
         reply_to=reply_of(request.POST),
         overrule=overrule,
+        template=request.POST.get("template", "")[:60],
         files=came.files,
         previews=not request.POST.get("no_previews"),
     )
-    result = send(draft)
+    result = send_undoably(draft)
     if isinstance(result, Refused):
         return _page(request, participation, absent_or(result), came.files)
-    messages.success(request, "Your message is sent.")
+    if isinstance(result, Sent):
+        messages.success(request, "Your message is sent.")
     return see_other(reverse("messaging:thread", args=[public_id]))
 
 
@@ -101,8 +107,12 @@ def _page(
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
-        "typed": request.POST.get("text", ""),
-        "client_id": client_id_of(request) if request.method == "POST" else "",
+        **opening_in(
+            request,
+            found,
+            page.rows[-1] if page.rows else None,
+            None if gone or other is None else Composing(other, "message"),
+        ),
         "card": card_of(other) if other is not None and not gone else None,
         "tabs": tabs(me, participation.box),
         "box_label": LABELS[participation.box],

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.kit.paging import Page, decode_moment, moment_key, page_of
-from rapport.messaging.models import KeptDraft, Message, PlannedSend
+from rapport.messaging.models import KeptDraft, Message, PlannedSend, Thread
 
 PAGE = 50
 DUE = 50
@@ -63,6 +63,13 @@ def waiting_between(author_id: int, to_id: int) -> list[PlannedSend]:
     """What a member has planned for this other one and is not sent yet, the next first."""
     rows = PlannedSend.objects.filter(author_id=author_id, to_id=to_id, state="waiting")
     return list(rows.select_related("to").order_by("send_at", "pk"))
+
+
+def thread_of_pair(one: int, other: int) -> UUID | None:
+    """The address of the conversation of two members, or None."""
+    low, high = sorted((one, other))
+    found = Thread.objects.filter(low_id=low, high_id=high).values_list("public_id", flat=True)
+    return found.first()
 
 
 def due_sends(at: datetime) -> list[int]:

@@ -15,7 +15,7 @@ SELECT other.id, other.name, m.sent_at, m.text FROM messaging_message m
  JOIN members_member other
    ON other.id = CASE WHEN t.low_id = m.author_id THEN t.high_id ELSE t.low_id END
 WHERE m.author_id = %(sender)s AND m.sent_at > %(since)s AND other.id <> %(to)s
- AND LENGTH(m.text) BETWEEN %(least)s AND %(most)s
+ AND NOT m.automatic AND LENGTH(m.text) BETWEEN %(least)s AND %(most)s
 UNION ALL
 SELECT other.id, other.name, i.sent_at, i.note FROM contacts_invitation i
  JOIN members_member other ON other.id = i.recipient_id

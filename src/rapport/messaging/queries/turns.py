@@ -14,7 +14,7 @@ LONGEST = 2_000
 LINES = """
 SELECT m.author_id, m.sent_at, SUBSTR(m.text, 1, %(longest)s) FROM messaging_message m
  JOIN messaging_thread t ON t.id = m.thread_id
-WHERE t.low_id = %(low)s AND t.high_id = %(high)s AND m.author_id IS NOT NULL
+WHERE t.low_id = %(low)s AND t.high_id = %(high)s AND m.author_id IS NOT NULL AND NOT m.automatic
 ORDER BY m.seq DESC LIMIT %(limit)s
 """
 

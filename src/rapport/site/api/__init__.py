@@ -64,6 +64,8 @@ for router in (
     messaging.items,
     messaging.files,
     messaging.links,
+    messaging.timed,
+    messaging.wording,
     messaging.introductions,
     messaging.contacts,
     contacts.router,
