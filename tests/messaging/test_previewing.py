@@ -6,7 +6,7 @@ import pytest
 
 from rapport.kit.clock import now
 from rapport.kit.outside import Fetched, NotFetched
-from rapport.messaging import jobs
+from rapport.messaging import jobs, live
 from rapport.messaging.actions import previewing, requests
 from rapport.messaging.actions.batch import Send, send_batch
 from rapport.messaging.actions.changing import delete_message, edit_message
@@ -337,3 +337,18 @@ def test_taken_away_while_it_is_asked_for_it_stays_away(cast):
     _, removed = at_once(lambda: make_previews(now(), "", ask), remove)
     done(removed)
     assert cards(sent) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "previews"),
+    [({}, True), ({"previews": True}, True), ({"previews": False}, False)],
+)
+def test_open_pages_may_send_without_previews(cast, more, previews):
+    line = {"type": "send", "thread": str(uuid4()), "client_id": str(uuid4()), "text": URL, **more}
+    assert live._read(cast.ana.pk, line).previews is previews
+
+
+@pytest.mark.parametrize("more", [{"previews": "no"}, {"previews": 0}, {"without": True}])
+def test_a_line_of_another_shape_is_no_send(cast, more):
+    line = {"type": "send", "thread": str(uuid4()), "client_id": str(uuid4()), "text": URL, **more}
+    assert live._read(cast.ana.pk, line) is None
