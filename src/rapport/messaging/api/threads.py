@@ -145,7 +145,7 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     page = messages_of(found(thread_for(me(request), thread_id)), before)
     under = reactions_of([message.pk for message in page.rows], me(request))
     files = files_of([message.pk for message in page.rows if message.deleted_at is None])
-    links = cards_of([message.pk for message in page.rows])
+    links = cards_of([message.pk for message in page.rows if "<a href" in message.html])
     rows = [
         _message(
             message,

@@ -28,7 +28,7 @@ def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]
     """Messages of a thread as bubbles, with what stands under them."""
     under = reactions_of([message.pk for message in rows], me) if rows else {}
     files = files_of([message.pk for message in rows if message.deleted_at is None])
-    cards = cards_of([message.pk for message in rows])
+    cards = cards_of([message.pk for message in rows if "<a href" in message.html])
     return [
         bubble_of(
             message,

@@ -29,6 +29,8 @@ class Card:
 
 def cards_of(message_ids: Collection[int]) -> dict[int, list[Card]]:
     """The cards under each message, in the order of its links."""
+    if not message_ids:
+        return {}
     found: dict[int, list[Card]] = {}
     rows = MessageLink.objects.filter(
         message_id__in=message_ids, removed=False, held=False, preview__outcome="shown"
