@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from rapport.contacts.queries.counts import invitations_waiting
-from rapport.messaging.queries.threads import unread_counts
+from rapport.kit.answers import viewer_of
+from rapport.messaging.pages.unread import unread_of
 from rapport.notices.queries import unread_count
 
 THEMES = ("system", "light", "dark")
@@ -29,12 +30,12 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav": {}}
-    return {"nav": SimpleLazyObject(lambda: nav_counts(user.pk))}
+    return {"nav": SimpleLazyObject(lambda: nav_counts(request))}
 
 
-def nav_counts(member_id: int) -> dict[str, int]:
-    """What waits for a member, in three statements."""
-    unread = unread_counts(member_id)
+def nav_counts(request: HttpRequest) -> dict[str, int]:
+    """What waits for whoever asks, in three statements."""
+    unread, member_id = unread_of(request), viewer_of(request)
     return {
         "unread": unread.get("inbox", 0) + unread.get("requests", 0),
         "requests": unread.get("requests", 0),

@@ -64,6 +64,7 @@ def _answer(member_id: int, public_id: UUID, move: Move, answer: str, kind: str)
         Participation.objects.filter(thread=thread, member_id=other_id).exclude(box="spam").update(
             box="inbox"
         )
+        assert state is not None  # the move was looked up before
         thread.state = state
         if move is Move.ACCEPT:
             release_links(thread)

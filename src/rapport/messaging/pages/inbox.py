@@ -20,6 +20,7 @@ from rapport.messaging.pages.inbox_links import (
     tabs,
     tabs_with,
 )
+from rapport.messaging.pages.unread import unread_of
 from rapport.messaging.queries.inbox import (
     Row,
     box_of,
@@ -27,7 +28,6 @@ from rapport.messaging.queries.inbox import (
     introductions_waiting,
 )
 from rapport.messaging.queries.inbox_filters import Filters
-from rapport.messaging.queries.threads import unread_counts
 
 __all__ = ["LABELS", "inbox", "tabs", "thread_line"]
 CHIPS = {"request": "Request", "inmail": "InMail", "introduction": "Introduction"}
@@ -43,7 +43,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = box_of(me, box, after, filters)
     picked = request.GET.get("picked") == "all"
     first = not after and not filters.flags()
-    unread = unread_counts(me)
+    unread = unread_of(request)
     here = address_of(box, filters, **({"after": after} if after else {}))
     context = {
         "box": box,

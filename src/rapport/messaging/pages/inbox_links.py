@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from rapport.messaging.pages.unread import unread_of
 from rapport.messaging.queries.inbox import BOXES
 from rapport.messaging.queries.inbox_filters import FLAGS, PILES, Filters
-from rapport.messaging.queries.threads import unread_counts
 
 LABELS = {
     "inbox": gettext_lazy("Messages"),
@@ -59,9 +59,9 @@ def address_of(box: str, filters: Filters, **more: str) -> str:
     return f"{reverse('messaging:inbox')}?{urlencode({**said, **more})}"
 
 
-def tabs(member_id: int, current: str) -> list[dict[str, Any]]:
+def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     """The boxes as links, with how many conversations have something unread."""
-    return tabs_with(unread_counts(member_id), current)
+    return tabs_with(unread_of(request), current)
 
 
 def tabs_with(unread: Mapping[str, int], current: str) -> list[dict[str, Any]]:

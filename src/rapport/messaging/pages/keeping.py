@@ -42,7 +42,7 @@ def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
     """What the composer opens with and what stands under it; what was just typed wins."""
     me: Any = request.user
     member, way = composing.member, composing.way
-    kept = draft_for(me.pk, member.pk, way)
+    kept, habits = draft_for(me.pk, member.pk, way), writing_of(me.pk)
     place = [member.handle, way]
     return {
         "draft": kept,
@@ -57,7 +57,8 @@ def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
         "draft_url": reverse("messaging:draft", args=place),
         "later_url": reverse("messaging:later_new", args=place) if composing.can_wait else "",
         "waiting": waiting_between(me.pk, member.pk),
-        "undo": writing_of(me.pk).undo_seconds if composing.can_wait else 0,
+        "undo": habits.undo_seconds if composing.can_wait else 0,
+        "suggests": habits.suggest_replies,
         **moments_for(me, member),
     }
 

@@ -29,7 +29,7 @@ def message_search(request: HttpRequest) -> HttpResponse:
         "query": text,
         "wrong": [*query.wrong, *(f"Nobody you wrote with is “{name}”." for name in found.nobody)],
         "hits": [hit_of(message, query, me) for message in found.page.rows],
-        "tabs": tabs(me, ""),
+        "tabs": tabs(request, ""),
         "searched": not query.is_empty,
         **list_links({"q": text}, found.page, after),
     }

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from rapport.kit.answers import viewer_of
-from rapport.members.folding import folded
+from rapport.members.folding import LONGEST_QUERY, folded
 from rapport.messaging.queries.palette import conversations_with
-from rapport.messaging.queries.people_search import LONGEST_QUERY, find_people
+from rapport.messaging.queries.people_search import find_people
 
 FEW = 6
 # Address name, label, what the address says beside.

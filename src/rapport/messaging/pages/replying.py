@@ -15,7 +15,11 @@ def opening_in(
     """The context of a conversation's composer, with the replies to its last message; `say` in the
     address puts one of them into an empty composer."""
     context = opening(request, composing)
-    replies = replies_for(viewer_of(request), found, message) if composing else ()
+    replies = (
+        replies_for(viewer_of(request), found, message)
+        if (context["keeping"] or {}).get("suggests")
+        else ()
+    )
     asked = request.GET.get("say", "")
     if request.method != "POST" and not context["text"] and asked in map(str, range(len(replies))):
         context["text"] = replies[int(asked)]

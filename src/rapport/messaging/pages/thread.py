@@ -90,6 +90,8 @@ def _page(
     other = None if found.owner_id else found.high if found.low_id == me else found.low
     verdict, limit, attach = _verdict(me, other, files)
     gone = verdict is not None and verdict.reason is Reason.UNAVAILABLE
+    last = page.rows[-1] if page.rows else None
+    composing = None if gone or other is None else Composing(other, "message")
     context = {
         "thread": found,
         "other": None if gone else other,
@@ -107,14 +109,9 @@ def _page(
         "reply_to": _replied(request, found),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
-        **opening_in(
-            request,
-            found,
-            page.rows[-1] if page.rows else None,
-            None if gone or other is None else Composing(other, "message"),
-        ),
+        **opening_in(request, found, last, composing),
         "card": card_of(other) if other is not None and not gone else None,
-        "tabs": tabs(me, participation.box),
+        "tabs": tabs(request, participation.box),
         "box_label": LABELS[participation.box],
         "rows": [thread_line(row, found.pk) for row in box_of(me, participation.box).rows],
         "action": reverse("messaging:thread", args=[found.public_id]),

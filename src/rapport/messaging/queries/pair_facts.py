@@ -78,15 +78,16 @@ def threads(
     waits for the viewer, comes before it.
     """
     found = _written(viewer_id, ids)
-    for other, thread in _introduced(viewer_id, ids, now, policy):
-        known = found.get(other)
-        answerable = known and (
-            known.state is pair.ThreadState.OPEN
-            or (known.state is pair.ThreadState.HELD and known.last_from is pair.Speaker.TARGET)
-        )
-        if not answerable:
-            found[other] = thread
-    return found
+    others = [other for other in ids if not _is_answerable(found.get(other))]
+    return found | dict(_introduced(viewer_id, others, now, policy))
+
+
+def _is_answerable(thread: pair.Thread | None) -> bool:
+    """Whether the viewer may write in it as it stands."""
+    if thread is None:
+        return False
+    waits = thread.state is pair.ThreadState.HELD and thread.last_from is pair.Speaker.TARGET
+    return waits or thread.state is pair.ThreadState.OPEN
 
 
 def _written(viewer_id: int, ids: Collection[int]) -> dict[int, pair.Thread]:

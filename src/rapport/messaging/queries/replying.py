@@ -1,7 +1,6 @@
 """Which short replies a conversation's last message invites, for one who takes part in it."""
 
 from rapport.messaging.models import Message, Thread
-from rapport.messaging.queries.habits import writing_of
 from rapport.rules.replies import replies_to
 
 
@@ -11,6 +10,6 @@ def replies_for(viewer_id: int, found: Thread, message: Message | None) -> tuple
         return ()
     if message.automatic or message.deleted_at or message.seq != found.last_seq:
         return ()
-    if found.state != "open" or not writing_of(viewer_id).suggest_replies:
+    if found.state != "open":
         return ()
     return replies_to(message.text)

@@ -1,4 +1,4 @@
-"""The viewer's half of the facts: tier, restrictions and counters, in two statements.
+"""The viewer's half of the facts: tier, restrictions and counters, in one statement, or two.
 
 Counters are counted from what was sent, never kept beside it, so they can't drift; a send
 counts them again under the sender's lock.
@@ -38,7 +38,8 @@ SELECT m.tier, m.joined_at,
  (SELECT COUNT(*) FROM contacts_invitation
    WHERE sender_id = m.id AND state = 'unknown' AND state_at > %(marks_since)s),
  (SELECT MAX(until) FROM members_restriction
-   WHERE member_id = m.id AND until > %(now)s AND kind = 'fan_out')
+   WHERE member_id = m.id AND until > %(now)s AND kind = 'fan_out'),
+ (SELECT COUNT(*) FROM contacts_invitation WHERE sender_id = m.id AND sent_at > %(window)s)
 FROM members_member m WHERE m.id = %(viewer)s
 """
 SENT = """
@@ -58,21 +59,20 @@ def viewer_facts(viewer_id: int, now: datetime, policy: Policy) -> Viewer:
         waits_since=now - policy.invite.expires,
         asks_since=now - policy.introductions.expires,
         marks_since=now - policy.invite.unknown_marks_window,
+        window=now - policy.invite.window,
     )
     if not rows:
         raise Member.DoesNotExist
     stored, joined, restricted, connected, waiting, notes, credit, *more = rows[0]
-    requests, introducing, conversations, written, marks, fan_out = more
+    requests, introducing, conversations, written, marks, fan_out, invited = more
     tier, joined_at = Tier(stored), moment(joined)
-    since = now - policy.invite.window
-    sent = [moment(at) for (at,) in ask(SENT, viewer=viewer_id, since=since)]
     return Viewer(
         tier=tier,
         member_since=joined_at,
         restricted_until=moment(restricted),
         connections=connected,
-        invitations_7d=len(sent),
-        invitations_7d_frees_at=_frees_at(sent, tier, joined_at, now, policy),
+        invitations_7d=invited,
+        invitations_7d_frees_at=_frees_at(viewer_id, invited, tier, joined_at, now, policy),
         invitations_pending=waiting,
         notes_this_month=notes,
         inmail_credits=credit,
@@ -86,11 +86,19 @@ def viewer_facts(viewer_id: int, now: datetime, policy: Policy) -> Viewer:
 
 
 def _frees_at(
-    sent: list[datetime], tier: Tier, joined_at: datetime, now: datetime, policy: Policy
+    viewer_id: int, invited: int, tier: Tier, joined_at: datetime, now: datetime, policy: Policy
 ) -> datetime | None:
-    """When the rolling count falls below the viewer's own limit; None while it is below."""
+    """When the rolling count falls below the viewer's own limit; None while it is below.
+
+    Only who has spent it costs the second statement.
+    """
     newcomer = now < joined_at + policy.invite.new_member_for
     limit = policy.invite.new_member_limit if newcomer else policy.invite.limit_for(tier)
-    if len(sent) < limit or not limit:
+    if invited < limit or not limit:
+        return None
+    sent: list[datetime] = [
+        moment(at) for (at,) in ask(SENT, viewer=viewer_id, since=now - policy.invite.window)
+    ]
+    if len(sent) < limit:
         return None
     return sent[len(sent) - limit] + policy.invite.window
