@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.kit.text import normal
 from rapport.messaging.queries.recent_sends import recent_sends
 from rapport.messaging.queries.turns import TURN, turns_between
 from rapport.rules.coach.draft import Author, Draft, DraftWay, Earlier, Recipient, Sender
 from rapport.rules.coach.stops import asking_stop, blank_in, firm_stop
-from rapport.rules.policy.tending import FollowUp
 from rapport.rules.reach import Facts, Way
 from rapport.rules.reach.moments import written
 from rapport.rules.reach.pair import Speaker, ThreadState
@@ -87,7 +87,7 @@ def _unanswered(out: Outgoing, facts: Facts, draft: Draft) -> Refused | None:
     """After two unanswered turns the third is asked about, with the date when the rest ends; what
     follows it within the hour belongs to it."""
     thread = facts.pair.thread
-    rules = FollowUp()
+    rules = policy().followup
     if (
         out.way is not Way.MESSAGE
         or thread is None

@@ -106,9 +106,11 @@ async function fetchAfter() {
   const fresh = document.createElement("template");
   fresh.innerHTML = await answer.text();
   let theirs = false;
+  let fresher = false;
   for (const bubble of fresh.content.querySelectorAll(".bubble")) {
     if (document.getElementById(bubble.id)) continue;
     const sketch = talk.querySelector(`[data-sketch="${CSS.escape(bubble.dataset.client ?? "")}"]`);
+    fresher = true;
     theirs ||= !bubble.classList.contains("bubble-own");
     if (sketch) sketch.remove();
     const sketches = talk.querySelector("[data-sketch]");
@@ -117,7 +119,7 @@ async function fetchAfter() {
     if (!bubble.classList.contains("bubble-own")) announce(bubble.textContent);
   }
   if (theirs && document.visibilityState === "visible") markRead();
-  talk.lastElementChild?.scrollIntoView({ block: "nearest" });
+  if (fresher) talk.lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
 /** One message was changed, deleted or reacted to: draw it anew. */
