@@ -1,10 +1,13 @@
 """No body of the API reaches a column that its operation does not name."""
 
+from zlib import crc32
+
 import pytest
 from django.apps import apps
 
 from tests.api.test_document import OPERATIONS, document
 from tests.api.test_tokens import address_of, body_of
+from tests.races import LONG
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = document()["components"]["schemas"]
@@ -32,6 +35,7 @@ def taken(operation) -> set[str] | None:
     return set(SCHEMAS[schema["$ref"].rpartition("/")[2]]["properties"])
 
 
+SHARE = 12
 WRITING = [name for name, operation in OPERATIONS.items() if taken(operation) is not None]
 
 
@@ -48,7 +52,9 @@ def rows() -> dict[str, list]:
 def test_no_column_beyond_the_named_ones_is_taken(cast, calling, name):
     ana, before = calling(cast.ana), rows()
     method, path = address_of(name)
-    for column in COLUMNS:
+    # Every column in the long form; in the short one each operation tries a share of its own.
+    some = COLUMNS if LONG else COLUMNS[crc32(name.encode()) % SHARE :: SHARE]
+    for column in some:
         if column in taken(OPERATIONS[name]):
             continue
         answer = ana.call(method, path, {**body_of(name), column: 1})
