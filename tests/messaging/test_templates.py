@@ -171,3 +171,5 @@ def test_by_the_api(cast, api):
     sent = write(cast.bo, cast.ana, "When are you in Lisbon?")
     assert len(ana.get(f"/replies/{sent.thread}").json()["replies"]) == 3
     assert api(cast.dee).get(f"/replies/{sent.thread}").status_code == 404
+    ana.patch("/me/writing-settings", {"suggest_replies": False})
+    assert ana.get(f"/replies/{sent.thread}").json()["replies"] == []

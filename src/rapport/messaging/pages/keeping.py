@@ -15,8 +15,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.members.zones import city_of, known_zones
 from rapport.messaging.actions.templates import template_filled
 from rapport.messaging.pages.answering import client_id_of
-from rapport.messaging.queries.habits import writing_of
-from rapport.messaging.queries.kept import draft_for, waiting_between
+from rapport.messaging.queries.composing import behind_composer
 from rapport.rules.coach.context.hours import next_morning
 from rapport.rules.coach.draft import Card, Draft, Recipient
 
@@ -42,7 +41,8 @@ def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
     """What the composer opens with and what stands under it; what was just typed wins."""
     me: Any = request.user
     member, way = composing.member, composing.way
-    kept, habits = draft_for(me.pk, member.pk, way), writing_of(me.pk)
+    behind = behind_composer(me.pk, member.pk, way)
+    kept = behind.draft
     place = [member.handle, way]
     return {
         "draft": kept,
@@ -56,9 +56,9 @@ def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
         "way": way,
         "draft_url": reverse("messaging:draft", args=place),
         "later_url": reverse("messaging:later_new", args=place) if composing.can_wait else "",
-        "waiting": waiting_between(me.pk, member.pk),
-        "undo": habits.undo_seconds if composing.can_wait else 0,
-        "suggests": habits.suggest_replies,
+        "suggests": behind.suggest_replies,
+        "waiting": behind.waiting,
+        "undo": behind.undo_seconds if composing.can_wait else 0,
         **moments_for(me, member),
     }
 

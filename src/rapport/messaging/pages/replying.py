@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from rapport.kit.answers import viewer_of
 from rapport.messaging.pages.keeping import Composing, opening
-from rapport.messaging.queries.replying import replies_for
+from rapport.messaging.queries.replying import replies_in
 
 
 def opening_in(
@@ -15,12 +15,13 @@ def opening_in(
     """The context of a conversation's composer, with the replies to its last message; `say` in the
     address puts one of them into an empty composer."""
     context = opening(request, composing)
-    replies = (
-        replies_for(viewer_of(request), found, message)
-        if (context["keeping"] or {}).get("suggests")
-        else ()
-    )
+    replies = replies_in(viewer_of(request), found, message) if _suggests(context) else ()
     asked = request.GET.get("say", "")
     if request.method != "POST" and not context["text"] and asked in map(str, range(len(replies))):
         context["text"] = replies[int(asked)]
     return {**context, "replies": replies}
+
+
+def _suggests(context: dict[str, Any]) -> bool:
+    """Whether there is a composer, and its member wants replies to be suggested."""
+    return bool(context["keeping"] and context["keeping"]["suggests"])

@@ -59,12 +59,6 @@ def planned_of(author_id: int) -> list[PlannedSend]:
     return sorted(found, key=lambda row: order[row.state])
 
 
-def waiting_between(author_id: int, to_id: int) -> list[PlannedSend]:
-    """What a member has planned for this other one and is not sent yet, the next first."""
-    rows = PlannedSend.objects.filter(author_id=author_id, to_id=to_id, state="waiting")
-    return list(rows.select_related("to").order_by("send_at", "pk"))
-
-
 def thread_of_pair(one: int, other: int) -> UUID | None:
     """The address of the conversation of two members, or None."""
     low, high = sorted((one, other))

@@ -1,0 +1,76 @@
+"""All that stands behind one composer, in one statement: the draft, what waits, how one writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from rapport.messaging.queries.statement import ask, moment
+
+# The draft comes first, because there PostgreSQL learns the kinds of the columns.
+BEHIND = """
+SELECT 0 AS kind, d.text, d.subject, d.client_id, d.template, d.revision, d.other_text, d.saved_at
+FROM messaging_keptdraft d
+WHERE d.owner_id = %(me)s AND d.to_id = %(to)s AND d.way = %(way)s AND NOT EXISTS (
+ SELECT 1 FROM messaging_message m WHERE m.author_id = d.owner_id AND m.client_id = d.client_id)
+UNION ALL
+SELECT 1, p.text, p.subject, p.public_id, '', CASE WHEN p.undo THEN 1 ELSE 0 END, '', p.send_at
+FROM messaging_plannedsend p
+WHERE p.author_id = %(me)s AND p.to_id = %(to)s AND p.state = 'waiting'
+UNION ALL
+SELECT 2, '', '', NULL, '', w.undo_seconds, CASE WHEN w.suggest_replies THEN '' ELSE 'no' END, NULL
+FROM messaging_writingsettings w WHERE w.member_id = %(me)s
+ORDER BY 1, 8, 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft as a composer opens with it."""
+
+    text: str
+    subject: str
+    client_id: UUID
+    template: str
+    revision: int
+    other_text: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message to the same member that waits for its moment."""
+
+    public_id: UUID
+    text: str
+    undo: bool
+    send_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a composer."""
+
+    draft: Begun | None
+    waiting: tuple[Waiting, ...]
+    undo_seconds: int
+    suggest_replies: bool
+
+
+def behind_composer(member_id: int, to_id: int, way: str) -> Behind:
+    """What stands behind the composer of a member for another one, by one way. One statement."""
+    draft, waiting, undo, suggests = None, [], 0, True
+    for kind, text, subject, key, template, number, other, at in ask(
+        BEHIND, me=member_id, to=to_id, way=way
+    ):
+        if kind == 0:
+            draft = Begun(text, subject, _uuid(key), template, number, other, moment(at))
+        elif kind == 1:
+            waiting.append(Waiting(_uuid(key), text, bool(number), moment(at)))
+        else:
+            undo, suggests = number, not other
+    return Behind(draft, tuple(waiting), undo, suggests)
+
+
+def _uuid(value: object) -> UUID:
+    """SQLite keeps an id as text."""
+    return value if isinstance(value, UUID) else UUID(str(value))
