@@ -13,7 +13,16 @@ from tests.api.conftest import Caller
 from tests.api.test_document import OPERATIONS
 
 pytestmark = pytest.mark.django_db
-VALUES = {"handle": "bo", "slug": "harbour-writers", "way": "message", "act": "accept", "key": "1"}
+VALUES = {
+    "handle": "bo",
+    "slug": "harbour-writers",
+    "way": "message",
+    "act": "accept",
+    "key": "1",
+    "place": "1",
+}
+
+ASKED = {"/ways": "?handles=bo", "/files": "?name=notes.txt"}
 
 
 def address_of(name: str) -> tuple[str, str]:
@@ -23,7 +32,7 @@ def address_of(name: str) -> tuple[str, str]:
         if parameter["in"] == "path":
             key = parameter["name"]
             path = path.replace(f"{{{key}}}", VALUES.get(key, str(uuid4())))
-    return method, f"{path}?handles=bo" if path == "/ways" else path
+    return method, path + ASKED.get(path, "")
 
 
 BODIES = {

@@ -54,7 +54,8 @@ def test_files_are_attached_shown_taken_back_and_sent_and_the_other_sees_them(co
         expect(page.locator(".file-pdf", has_text="plan.pdf")).to_be_visible(timeout=15000)
         shown = page.locator(".file-image img[alt='dropped.png']")
         expect(shown).to_be_visible()
-        assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+        shown.scroll_into_view_if_needed()  # it is fetched when it comes into sight
+        expect(shown).to_have_js_property("naturalWidth", 320, timeout=15000)
     with bo.expect_download() as told:
         bo.click(".file-pdf a")
     assert told.value.suggested_filename == "plan.pdf"

@@ -105,11 +105,3 @@ def test_no_page_scrolls_sideways_and_main_targets_are_large(show: Any, width: i
     assert small == []
     assert page.evaluate("document.querySelector('.nav-link').offsetHeight") >= 44
     assert page.complaints == []
-
-
-def test_a_first_load_weighs_no_more_than_150_kilobytes_uncompressed(show: Any, page: Any) -> None:
-    weights: list[int] = []
-    page.on("response", lambda answer: weights.append(len(answer.body())))
-    show(EVERYTHING, ways=WAYS)
-    page.wait_for_load_state("networkidle")
-    assert sum(weights) <= 150_000

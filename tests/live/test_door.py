@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -204,7 +205,7 @@ def test_another_process_writes_and_the_page_hears_of_it_by_polling(place):
         async with socket_of(place, "bo") as bo:
             write = "import django; django.setup(); from tests.live.writing import go; go()"
             process = await asyncio.create_subprocess_exec(
-                "python", "-c", write, env={**place.environment}
+                sys.executable, "-c", write, env={**place.environment}
             )
             assert await process.wait() == 0
             news = await bo.next(type="news", kind="message")
@@ -218,7 +219,10 @@ def test_a_socket_ends_within_five_seconds_of_its_session(place):
         async with socket_of(place, "bob") as bob:
             out = "import django; django.setup(); from tests.live.writing import end; end('{}')"
             process = await asyncio.create_subprocess_exec(
-                "python", "-c", out.format(place.talks["bob"]["session"]), env=place.environment
+                sys.executable,
+                "-c",
+                out.format(place.talks["bob"]["session"]),
+                env=place.environment,
             )
             assert await process.wait() == 0
             began = time.monotonic()

@@ -43,6 +43,11 @@ def test_scripts_without_blanks_are_wanted_anywhere():
     assert "小龍" in set(words_of("李小龍"))
 
 
+def test_scripts_with_and_without_blanks_in_one_word_are_wanted_together():
+    assert is_found("000000ၐÆ", "000000ၐÆ")
+    assert is_found("小龍2026edition", "李小龍2026edition")
+
+
 def test_a_long_run_without_blanks_is_wanted_piece_by_piece():
     assert [one.begins[0] for one in wanted("一二三四五六七八九十")] == ["一二三四五六七八", "九十"]
 

@@ -87,8 +87,13 @@ def wanted(query: str) -> tuple[Wanted, ...]:
 def _wanted(word: str, spelt_out: str) -> Iterator[Wanted]:
     """A word of a query; a long run without blanks as several that must all be found."""
     if _UNSPACED.search(word):
-        for start in range(0, len(word), UNSPACED_RUN):
-            yield Wanted((word[start : start + UNSPACED_RUN],))
+        start: int | None = 0
+        while start is not None:
+            end = start + UNSPACED_RUN
+            yield Wanted((word[start:end],))
+            # Only from a letter of such a script on is the rest of a word found.
+            following = _UNSPACED.search(word, end)
+            start = following.start() if following else None
         return
     begins = dict.fromkeys((word[:LONGEST_WORD], spelt_out[:LONGEST_WORD]))
     shorter = _PAIR.sub(r"\1", word)[:LONGEST_WORD]

@@ -22,6 +22,8 @@ def place(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "system",
         "request_id": getattr(request, "request_id", ""),
         "sign_up_open": settings.OPTIONS.sign_up,
+        # Only the application of a place has one; Django alone, by WSGI, has not.
+        "has_live_door": "asgi.scope" in request.META,
     }
 
 

@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
-from rapport.groups.models import Event, Group
 from rapport.interchange.demo.building import Built, build_demo
-from rapport.live.models import Outbox
-from rapport.members.models import Member
 
 NOW = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
 
@@ -21,8 +19,7 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[Built]:
         built = build_demo("small", 1, NOW)
         assert isinstance(built, Built)
         yield built
-        for table in (Member, Group, Event, Outbox):
-            table.objects.all().delete()
+        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture(autouse=True)

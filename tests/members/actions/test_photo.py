@@ -15,7 +15,6 @@ from tests.cast import make_member
 from tests.members import pictures
 
 pytestmark = pytest.mark.django_db
-LATER = now() + GRACE + timedelta(minutes=5)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +26,11 @@ def files(settings, tmp_path) -> Path:
 @pytest.fixture
 def ana() -> Member:
     return make_member("ana")
+
+
+def later():
+    """When a portrait that nobody shows may go."""
+    return now() + GRACE + timedelta(minutes=5)
 
 
 def all_files(root: Path) -> list[Path]:
@@ -72,9 +76,9 @@ def test_a_removed_portrait_is_cleared_away_with_its_files(ana, files):
     set_photo(ana, pictures.with_exif())
     remove_photo(ana)
     assert Member.objects.get(pk=ana.pk).photo_url == ""
-    assert clear_photos(LATER) == 1
+    assert clear_photos(later()) == 1
     assert (Photo.objects.count(), all_files(files)) == (0, [])
-    assert clear_photos(LATER) == 0
+    assert clear_photos(later()) == 0
 
 
 def test_a_portrait_that_somebody_shows_or_that_is_new_stays(ana, files):
@@ -82,7 +86,7 @@ def test_a_portrait_that_somebody_shows_or_that_is_new_stays(ana, files):
     set_photo(ana, pictures.with_exif())
     set_photo(bo, pictures.with_exif())
     remove_photo(ana)
-    assert clear_photos(LATER) == 0
+    assert clear_photos(later()) == 0
     remove_photo(bo)
     assert clear_photos(now()) == 0
     assert len(all_files(files)) == 2
@@ -91,7 +95,7 @@ def test_a_portrait_that_somebody_shows_or_that_is_new_stays(ana, files):
 def test_a_picture_that_was_cleared_away_can_be_sent_again(ana, files):
     set_photo(ana, pictures.with_exif())
     remove_photo(ana)
-    clear_photos(LATER)
+    clear_photos(later())
     assert set_photo(ana, pictures.with_exif()) is None
     assert len(all_files(files)) == 2
 

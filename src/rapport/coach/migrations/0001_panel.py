@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('members', '0004_receipts'),
+        ('members', '0004_posts_weighed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0004_receipts'),
+        ('members', '0004_posts_weighed'),
         ('messaging', '0005_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

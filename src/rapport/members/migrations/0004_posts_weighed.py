@@ -15,14 +15,4 @@ class Migration(migrations.Migration):
             name='posts_weighed',
             field=models.BooleanField(default=True, help_text='the coach may weigh recent posts when somebody writes'),
         ),
-        migrations.AddField(
-            model_name='reachsettings',
-            name='presence',
-            field=models.BooleanField(default=False, help_text='shown as here to 1st degree'),
-        ),
-        migrations.AddField(
-            model_name='reachsettings',
-            name='receipts',
-            field=models.BooleanField(default=True, help_text='read marks and the typing sign'),
-        ),
     ]
