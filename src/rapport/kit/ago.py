@@ -1,9 +1,10 @@
 """How long ago something was, in a few words; the exact moment stands beside it in `<time>`."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -27,14 +28,14 @@ def ago(moment: datetime, now: datetime) -> str:
     if days == -1:
         return gettext("tomorrow")
     if abs(days) < 7:
-        return date_format(here, "D") if days > 0 else date_format(here, "D, H:i")
-    return date_format(here, "j M" if here.year == now.year else "j M Y")
+        return _written(moment, now, "D" if days > 0 else "D, H:i")
+    return _written(moment, now, "j M" if here.year == now.year else "j M Y")
 
 
 def exactly(moment: datetime, now: datetime) -> str:
     """The whole moment in `now`'s zone, with the zone's name: what hovering or focus shows."""
     here = moment.astimezone(now.tzinfo)
-    return f"{date_format(here, 'l j F Y, H:i')} {here.tzname()}"
+    return f"{_written(moment, now, 'l j F Y, H:i')} {here.tzname()}"
 
 
 def day_name(moment: datetime, now: datetime) -> str:
@@ -43,7 +44,18 @@ def day_name(moment: datetime, now: datetime) -> str:
     days = (now.date() - here.date()) // timedelta(days=1)
     if days in (0, 1):
         return gettext("Today") if days == 0 else gettext("Yesterday")
-    return date_format(here, "l j F" if here.year == now.year else "l j F Y")
+    return _written(moment, now, "l j F" if here.year == now.year else "l j F Y")
+
+
+def _written(moment: datetime, now: datetime, form: str) -> str:
+    """The moment in `now`'s zone and the visitor's language."""
+    return _formatted(moment, now.tzinfo, get_language(), form)
+
+
+@lru_cache(maxsize=8192)
+def _formatted(moment: datetime, zone: tzinfo, language: str, form: str) -> str:
+    # A page shows the same moments again and again; Django's formats cost a tenth of a page.
+    return date_format(moment.astimezone(zone), form)
 
 
 def _minutes(seconds: float) -> str:

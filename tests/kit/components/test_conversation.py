@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils.safestring import mark_safe
 
+from rapport.kit import clock
 from tests.kit.samples import draw, values
 
 
@@ -72,3 +73,16 @@ def test_an_unread_thread_says_how_many_in_words() -> None:
     drawn = draw("{% thread_row thread %}")
     assert "is-unread" in drawn
     assert re.search(r'class="count">2<span class="said"> unread', drawn)
+
+
+def test_a_row_is_drawn_anew_when_anything_of_it_changes() -> None:
+    thread = {"id": "1", "href": "/t/", "who": {"name": "Bo"}, "preview": "Soon", "at": None}
+    changes = [
+        {"preview": "Later"}, {"own": True}, {"unread": 2}, {"chip": "Request"}, {"starred": True},
+        {"muted": True}, {"current": True}, {"title": "Knots"}, {"who": {"name": "Cy"}},
+        {"who": {"name": "Bo", "photo_url": "/p/"}}, {"pick": True}, {"pick": True, "picked": True},
+        {"at": clock.now()}, {"until": clock.now()},
+    ]  # fmt: skip
+    drawn = [draw("{% thread_row thread %}", thread=thread | one) for one in [{}, *changes]]
+    assert len(set(drawn)) == len(drawn)
+    assert draw("{% thread_row thread %}", thread=SimpleNamespace(**thread)) == drawn[0]

@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from rapport.kit.components.drawing import draw, one_of
+from rapport.kit.components.pieces import when
 from rapport.kit.ids import public_id
 
 register = Library()
 
+# what a row of the inbox shows beside its person and its times
+ROW = (
+    "id", "href", "preview", "title", "own", "unread", "chip", "tone", "current", "starred",
+    "muted", "pick", "picked",
+)  # fmt: skip
 # state of one's own message: what is said, and its icon
 STATES = {
     "": ("", ""),
@@ -25,14 +33,35 @@ STATES = {
 }
 
 
-@register.inclusion_tag("ui/thread_row.html")
-def thread_row(thread: Any) -> dict[str, Any]:
+@register.simple_tag
+def thread_row(thread: Any) -> SafeString:
     """A row of the inbox, an `<li>`.
 
     `thread` has `id`, `href`, `who` (anything with a name), `preview`, `at`, and perhaps `title`,
-    `own` (the last word is the viewer's), `unread` (a count), `chip`, `tone`, `current`.
+    `own` (the last word is the viewer's), `unread` (a count), `chip`, `tone`, `current`,
+    `starred`, `muted`, `until` (snoozed), `pick` (a box to tick) and `picked`.
     """
-    return {"thread": thread}
+    who = _of(thread, "who")
+    shown = {name: _of(thread, name) for name in ROW}
+    shown["id"] = str(shown["id"])
+    times = (when(_of(thread, "at")), when(_of(thread, "until"), "exact"))
+    person = (str(_of(who, "name")), str(_of(who, "photo_url") or ""))
+    return _row(get_language(), tuple(shown.values()), times, person)
+
+
+@lru_cache(maxsize=4096)
+def _row(
+    language: str | None, values: tuple[Any, ...], times: tuple[str, str], who: tuple[str, str]
+) -> SafeString:
+    """The row of these words; one that has not changed is not drawn again."""
+    thread = dict(zip(ROW, values, strict=True))
+    thread |= {"at": times[0], "until": times[1], "who": {"name": who[0], "photo_url": who[1]}}
+    return render_to_string("ui/thread_row.html", {"thread": thread})
+
+
+def _of(thing: Any, name: str) -> Any:
+    """A value of a mapping or of an object, None where there is none."""
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
 
 
 @register.simple_block_tag(takes_context=True, end_name="endbubble")
@@ -43,8 +72,8 @@ def bubble(context: Context, content: SafeString, message: Any, own: bool = Fals
     perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `state` (of one's own: sending,
     sent, held, delivered, read, failed).
     """
-    found = message.get("state") if isinstance(message, dict) else getattr(message, "state", "")
-    state = one_of(str(found or ""), tuple(STATES), "the state of a message") if own else ""
+    found = str(_of(message, "state") or "")
+    state = one_of(found, tuple(STATES), "the state of a message") if own else ""
     label, icon = STATES[state]
     return draw(
         context,
