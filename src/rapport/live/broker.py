@@ -103,7 +103,7 @@ class Broker:
         subject, text = message["channel"], message["data"]
         if not isinstance(subject, bytes) or not isinstance(text, bytes):
             return
-        by, _, line = text.decode().partition(" ")
+        by, _, line = text.decode(errors="replace").partition(" ")
         number = subject.decode().removeprefix(SUBJECT)
         told = _told(line)
         if by != self._me and number.isdigit() and told is not None:
@@ -114,6 +114,6 @@ def _told(line: str) -> dict[str, Any] | None:
     """What a line of JSON says; None where it is none of ours: a broker may be shared."""
     try:
         told = json.loads(line) if "\n" not in line else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
