@@ -6,7 +6,8 @@
 On PostgreSQL the same run measures what the database itself does: one row a commit by 1, 8 and 32
 clients, and 100 rows a commit. With `nats-server` on the PATH JetStream, with an fsync for each
 message, is measured too; it judges nothing and knows no reader. The load generator runs beside the
-server on the same processors. `kB an idle page` is what 2,000 open sockets add to the server's own memory.
+server on the same processors. `kB an idle page` is what 2,000 open sockets add to the server's own
+memory.
 """
 
 import argparse
