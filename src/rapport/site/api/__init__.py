@@ -30,6 +30,8 @@ PREFIX = "api/v1/"
 class Api(NinjaAPI):
     """Operations are named for the file and the function that answer them: `threads_answer`."""
 
+    _document: OpenAPISchema | None = None
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """A short name for programs that make clients from the document."""
         module = operation.view_func.__module__.removesuffix(".api").rpartition(".")[2]
@@ -38,7 +40,10 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
         """The document with its refusals described once, and the scope of each operation."""
-        return documented(super().get_openapi_schema(**more), self)
+        if not self._document:
+            # The same for everybody and half a second's work, so it is made once in a process.
+            self._document = documented(super().get_openapi_schema(**more), self)
+        return self._document
 
 
 api = Api(
