@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 import nupunkt
@@ -19,6 +19,7 @@ _BULLETS = ("- ", "* ", "• ", "– ", "— ", "· ", "> ")
 _SHORTEST_WRAPPED = 55
 # The model takes the square of the time for long runs of marks: their inside is hidden from it.
 _RUN = re.compile(r"[.!?…]{4,}")
+_LONGEST_KEPT = 1_000
 _ASKED = re.compile(r"[?!]{1,9}[\"'”’»)\]]{0,3}\s{1,9}|[。！？؟।]")
 _STOP_INSIDE = re.compile(r"[.…]\W{0,4}\s|[.!?…]{4}")
 _CLOSERS = "\"'”’»)]} \t"
@@ -90,8 +91,15 @@ def _stops(block: str, start: int, end: int) -> Iterator[Span]:
     if not _STOP_INSIDE.search(piece):
         yield (start, end)
         return
-    for first, last in nupunkt.sent_spans(_RUN.sub(_shortened, piece)):
+    cut = _cut_kept if len(piece) <= _LONGEST_KEPT else _cut_kept.__wrapped__
+    for first, last in cut(piece):
         yield (start + first, start + last)
+
+
+@lru_cache(maxsize=512)
+def _cut_kept(piece: str) -> tuple[Span, ...]:
+    """The model's cuts; kept, because the passages before and behind the cursor come again."""
+    return tuple(nupunkt.sent_spans(_RUN.sub(_shortened, piece)))
 
 
 def _shortened(run: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
     Languages other than English are measured by the words of a sentence (decision 0106).
     """
-    prose = _prose(reading)
+    prose = reading.once(_prose)
     if reading.pack is None or sum(len(words) for _, words in prose) < FEWEST_WORDS:
         return
     if reading.language == "en":
@@ -51,7 +51,7 @@ def grade_of(reading: Reading) -> float:
 
 
 def _grade(reading: Reading) -> float:
-    prose = _prose(reading)
+    prose = reading.once(_prose)
     if reading.language != "en" or not prose:
         return 0.0
     words = [word for _, words in prose for word in words]

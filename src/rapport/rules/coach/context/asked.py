@@ -53,23 +53,24 @@ def largest_ask(reading: Reading) -> Asked:
 
 def _largest(reading: Reading) -> Asked:
     best = Asked(0.0)
+    lists = _lists(reading.language)
+    introduces = reading.draft.way is DraftWay.INTRODUCTION
     for piece in reading.once(read_pieces):
-        found = _in_piece(reading, piece)
+        found = _in_piece(lists, introduces, piece)
         if found.size > best.size:
             best = found
     return best
 
 
-def _in_piece(reading: Reading, piece: Piece) -> Asked:
-    lists = _lists(reading.language)
-    if not piece.words or _begins(piece, lists["done"]) or _begins(piece, lists["offers"]):
+def _in_piece(lists: Mapping[str, Phrases], introduces: bool, piece: Piece) -> Asked:
+    if not piece.words or (not piece.asks and not _begins(piece, lists["asks"])):
         return Asked(0.0)
-    if not piece.asks and not _begins(piece, lists["asks"]):
+    if _begins(piece, lists["done"]) or _begins(piece, lists["offers"]):
         return Asked(0.0)
     span = (piece.words[0].start, piece.words[-1].end)
     begin, end = asked_only(piece, lists)
     for name, size in SIZES:
-        if name == "s7" and reading.draft.way is DraftWay.INTRODUCTION:
+        if name == "s7" and introduces:
             continue
         found = _favour(piece, lists, name, begin, end) if size > MEETING else 0
         plain = size <= MEETING and _begins(piece, lists[name])

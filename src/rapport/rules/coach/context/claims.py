@@ -1,6 +1,7 @@
 """What a draft says about the other side, and whether the visible facts bear it out."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from rapport.rules.coach.context.facts import facts_of
@@ -15,7 +16,8 @@ from rapport.rules.coach.context.frames_yours import yours_statements
 from rapport.rules.coach.context.lexicon import lexicon
 from rapport.rules.coach.context.spans import Piece, pieces
 from rapport.rules.coach.context.spelling import corrected_piece
-from rapport.rules.coach.context.statements import Scene, Statement
+from rapport.rules.coach.context.statements import Scene, Seen, Statement
+from rapport.rules.coach.context.topics import language_by_small_words
 from rapport.rules.coach.findings import Claim, Span
 from rapport.rules.coach.reading import Reading
 
@@ -32,6 +34,8 @@ _FRAMES: tuple[Frame, ...] = (
 )
 # A text with more statements about one person is no letter; the bound keeps the time in hand.
 MOST_CLAIMS = 40
+# Of each writer and reader so many sentences are remembered, none longer than this.
+_SENTENCES_KEPT, _LONGEST_KEPT = 128, 400
 _HOLES = frozenset("[]{}<>%_")
 
 
@@ -50,15 +54,29 @@ def stated(reading: Reading) -> tuple[tuple[Claim, Statement], ...]:
     found: list[tuple[Claim, Statement]] = []
     for piece in reading.once(read_pieces):
         taken: list[Span] = []
-        for frame in _FRAMES:
-            for statement in islice(frame(scene, piece), MOST_CLAIMS):
-                claim = _claim(reading.text, piece, statement)
-                if not _overlaps(claim.span, taken) and not _is_unfilled(reading.text, claim.span):
-                    taken.append(claim.span)
-                    found.append((claim, statement))
+        for statement in _statements(scene, piece, reading.text):
+            claim = _claim(reading.text, piece, statement)
+            if not _overlaps(claim.span, taken) and not _is_unfilled(reading.text, claim.span):
+                taken.append(claim.span)
+                found.append((claim, statement))
         if len(found) >= MOST_CLAIMS:
             break
     return tuple(sorted(found[:MOST_CLAIMS], key=lambda one: one[0].span))
+
+
+def _statements(scene: Scene, piece: Piece, text: str) -> tuple[Statement, ...]:
+    """What all frames make of a piece; kept, because it depends on the piece's wording alone."""
+    words = piece.words
+    said = text[words[0].start : words[-1].end]
+    key = (said, piece.asks, piece.casual, words[0].brk)
+    found = scene.kept.get(key)
+    if found is None:
+        found = tuple(
+            one for frame in _FRAMES for one in islice(frame(scene, piece), MOST_CLAIMS)
+        )
+        if len(said) <= _LONGEST_KEPT and len(scene.kept) < _SENTENCES_KEPT:
+            scene.kept[key] = found
+    return found
 
 
 def read_pieces(reading: Reading) -> tuple[Piece, ...]:
@@ -72,7 +90,20 @@ def scene_of(reading: Reading) -> Scene:
 
 
 def _scene(reading: Reading) -> Scene:
-    return Scene(reading.draft, facts_of(reading.draft), lexicon(reading.language))
+    draft = reading.draft
+    tongue = language_by_small_words(draft.text)
+    seen = Seen(
+        draft.sender, draft.recipient, draft.mutuals, draft.target, draft.history, tongue
+    )
+    try:
+        return _kept_scene(seen, reading.language)
+    except TypeError:  # somebody's own Draft, with lists where tuples belong
+        return _kept_scene.__wrapped__(seen, reading.language)
+
+
+@lru_cache(maxsize=16)
+def _kept_scene(seen: Seen, language: str) -> Scene:
+    return Scene(seen, facts_of(seen.sender, seen.recipient), lexicon(language))
 
 
 def _claim(text: str, piece: Piece, said: Statement) -> Claim:

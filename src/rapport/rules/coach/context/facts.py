@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapport.rules.coach.context.likeness import may_mean, same_name
 from rapport.rules.coach.context.shapes import shape
-from rapport.rules.coach.draft import Draft, Recipient, Sender
+from rapport.rules.coach.draft import Recipient, Sender
 
 
 class Kind(StrEnum):
@@ -37,13 +37,10 @@ class Facts:
     nobody: bool
 
 
-def facts_of(draft: Draft) -> Facts:
-    """The facts of a draft by kind."""
+def facts_of(sender: Sender, recipient: Recipient) -> Facts:
+    """The facts of both sides by kind."""
     return Facts(
-        _lists(draft.sender),
-        _lists(draft.recipient),
-        draft.recipient.headline,
-        draft.recipient == Recipient(),
+        _lists(sender), _lists(recipient), recipient.headline, recipient == Recipient()
     )
 
 

@@ -177,7 +177,7 @@ def _bare(scene: Scene, piece: Piece, start: int, group: str, after: int) -> Sta
     if group == "post":
         return Statement(Kind.POST, start, after, any_post(scene))
     if group == "news":
-        return Statement(Kind.MILESTONE, start, after, shows_milestone(scene.draft))
+        return Statement(Kind.MILESTONE, start, after, shows_milestone(scene.draft.recipient))
     if group == "talk":
         return Statement(Kind.EVENT, start, after, None)
     return None

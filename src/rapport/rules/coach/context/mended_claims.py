@@ -16,7 +16,7 @@ def true_instead(reading: Reading, claim: Claim, said: Statement) -> str | None:
     """
     if said.stale or said.kind not in _LISTED or claim.text.count(said.name) != 1:
         return None
-    facts = facts_of(reading.draft)
+    facts = facts_of(reading.draft.sender, reading.draft.recipient)
     shared = [
         theirs
         for theirs in facts.yours.get(said.kind, ())

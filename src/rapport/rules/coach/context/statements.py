@@ -1,7 +1,7 @@
 """What a frame makes of a piece of text: a statement, where it stands and whether it is true."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,16 +16,33 @@ from rapport.rules.coach.context.facts import (
 from rapport.rules.coach.context.lexicon import Lexicon
 from rapport.rules.coach.context.spans import Piece, Said, known_name, proper_name
 from rapport.rules.coach.context.tokens import tokens
-from rapport.rules.coach.draft import Draft
+from rapport.rules.coach.draft import Earlier, Recipient, Sender
+
+
+class Seen(NamedTuple):
+    """What the facts of a claim are read from: all that a draft shows but for its own text, and
+    the language that the text's small words tell."""
+
+    sender: Sender
+    recipient: Recipient
+    mutuals: tuple[str, ...]
+    target: str | None
+    history: tuple[Earlier, ...]
+    tongue: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every frame needs: the draft, its facts and the language's words."""
+    """What every frame needs: what is seen, its facts and the language's words; `kept` are the
+    statements of sentences that were read before, because while somebody types, all but one
+    sentence stay as they are."""
 
-    draft: Draft
+    draft: Seen
     facts: Facts
     lexicon: Lexicon
+    kept: dict[tuple[str, bool, bool, int], tuple["Statement", ...]] = field(
+        default_factory=dict, compare=False
+    )
 
 
 class Statement(NamedTuple):

@@ -42,7 +42,7 @@ def can_compare(scene: Scene) -> bool:
     posts = scene.draft.recipient.posts
     if not posts:
         return not scene.facts.nobody
-    own = language_by_small_words(scene.draft.text)
+    own = scene.draft.tongue
     others = {language_by_small_words(post.text) for post in posts}
     return own is None or None in others or own in others
 

@@ -103,6 +103,6 @@ _SMALL_WORDS = {
 def language_by_small_words(text: str) -> str | None:
     """The language whose small words a text has most of; None where none or two are as likely."""
     words = [token.word for token in tokens(text[:1_000])]
-    counts = {name: sum(word in small for word in words) for name, small in _SMALL_WORDS.items()}
+    counts = {name: sum(map(small.__contains__, words)) for name, small in _SMALL_WORDS.items()}
     best, second = sorted(counts.values(), reverse=True)[:2]
     return next(name for name, count in counts.items() if count == best) if best > second else None
