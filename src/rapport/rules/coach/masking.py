@@ -64,16 +64,18 @@ def known_spans(draft: Draft, words: tuple[Word, ...]) -> tuple[Span, ...]:
         return ()
     plains = [plain(_without_genitive(word.lower)) for word in words]
     found: list[Span] = []
-    at = 0
-    while at < len(words):
+    free = 0
+    for at, word in enumerate(plains):
+        if at < free or not (word in people or word in places):
+            continue
         length = _organisation_at(places, words, plains, at)
-        if not length and plains[at] in people and _is_name_here(words, at):
+        if not length and word in people and _is_name_here(words, at):
             length = 1
         if length:
             last = words[at + length - 1]
             cut = len(last.lower) - len(_without_genitive(last.lower))
             found.append((words[at].start, last.end - cut))
-        at += max(length, 1)
+            free = at + length
     return tuple(found)
 
 

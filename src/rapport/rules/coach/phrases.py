@@ -1,5 +1,6 @@
 """A phrasebook: every phrase of a language pack, found in one pass over a text, at word borders."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,12 @@ class Entry:
     source: str = ""
 
 
+# Key, start and end in the folded piece, entry.
+Raw = tuple[str, int, int, Entry]
+_STOP = re.compile(r"[.?!] ")
+_PIECES_KEPT, _LONGEST_KEPT = 512, 400
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry found; `span` counts code points of the text that was searched."""
@@ -41,8 +48,11 @@ class Phrasebook:
     def __init__(self, entries: Iterable[tuple[Entry, Iterable[Pattern]]]) -> None:
         """`entries` are pairs of an entry and its patterns."""
         anchored: dict[str, list[tuple[bool, bool, Entry, Pattern]]] = {}
+        self._crosses = False
+        self._kept: dict[str, tuple[Raw, ...]] = {}
         for entry, patterns in entries:
             for pattern in patterns:
+                self._crosses = self._crosses or pattern.crosses
                 begins, ends = pattern.edges
                 for word in pattern.slots[pattern.anchor].wordings:
                     anchored.setdefault(word, []).append((begins, ends, entry, pattern))
@@ -58,16 +68,41 @@ class Phrasebook:
             return {}
         folded = fold(text)
         by_key: dict[str, list[tuple[int, int, Entry]]] = {}
-        for which, start, end in self._automaton.find_matches_as_indexes(
-            folded.text, overlapping=True
-        ):
-            opened, closed = opens(folded.text, start), closes(folded.text, end)
+        for begin, piece in self._pieces(folded.text):
+            for key, start, end, entry in self._found(piece):
+                by_key.setdefault(key, []).append((begin + start, -begin - end, entry))
+        return {key: tuple(_apart(found, folded)) for key, found in by_key.items()}
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
+        """A folded text cut where no phrase of this book goes on, each piece with its place."""
+        at = 0
+        if not self._crosses:
+            for match in _STOP.finditer(text):
+                yield at, text[at : match.end() - 1]
+                at = match.end()
+        yield at, text[at:]
+
+    def _found(self, piece: str) -> tuple[Raw, ...]:
+        """Every phrase in a piece; kept, because while somebody types, all but one sentence stay
+        as they are."""
+        found = self._kept.get(piece)
+        if found is None:
+            found = tuple(self._search(piece))
+            if len(piece) <= _LONGEST_KEPT:
+                if len(self._kept) >= _PIECES_KEPT:
+                    self._kept.clear()
+                self._kept[piece] = found
+        return found
+
+    def _search(self, text: str) -> Iterator[Raw]:
+        assert self._automaton is not None
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            opened, closed = opens(text, start), closes(text, end)
             for begins, ends, entry, pattern in self._anchored[which]:
                 if (begins and not opened) or (ends and not closed):
                     continue
-                if span := pattern.spans(folded.text, start, end):
-                    by_key.setdefault(entry.key, []).append((span[0], -span[1], entry))
-        return {key: tuple(_apart(found, folded)) for key, found in by_key.items()}
+                if span := pattern.spans(text, start, end):
+                    yield entry.key, span[0], span[1], entry
 
 
 def _apart(found: list[tuple[int, int, Entry]], folded: Folded) -> Iterator[Hit]:

@@ -75,6 +75,19 @@ class Pattern:
         begins = not self.anchor or self.slots[self.anchor].spaced
         return begins, self.anchor + 1 == len(self.slots) or self.slots[self.anchor + 1].spaced
 
+    @property
+    def crosses(self) -> bool:
+        """Whether it may go on behind a full stop, a question or an exclamation mark and a
+        space ("v. exa"): then a text can't be searched sentence by sentence."""
+        return any(
+            any(
+                f"{mark} " in one or (slot is not self.slots[-1] and one[-1] == mark)
+                for mark in ".?!"
+            )
+            for slot in self.slots
+            for one in slot.wordings
+        )
+
     def _forward(self, text: str, place: int) -> set[int]:
         states = {(place, False)}
         for slot in self.slots[self.anchor + 1 :]:

@@ -29,7 +29,7 @@ def blanks_of(
         found += in_braces(text)
     if "<" in text or "«" in text:
         found += in_angles(text)
-    if any(sign in text for sign in "%$#~^|*:"):
+    if "::" in text or any(sign in text for sign in "%$#~^|"):
         found += between_marks(text)
     if "(" in text:
         found += in_parentheses(text)

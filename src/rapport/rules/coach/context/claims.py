@@ -71,9 +71,7 @@ def _statements(scene: Scene, piece: Piece, text: str) -> tuple[Statement, ...]:
     key = (said, piece.asks, piece.casual, words[0].brk)
     found = scene.kept.get(key)
     if found is None:
-        found = tuple(
-            one for frame in _FRAMES for one in islice(frame(scene, piece), MOST_CLAIMS)
-        )
+        found = tuple(one for frame in _FRAMES for one in islice(frame(scene, piece), MOST_CLAIMS))
         if len(said) <= _LONGEST_KEPT and len(scene.kept) < _SENTENCES_KEPT:
             scene.kept[key] = found
     return found
@@ -92,9 +90,7 @@ def scene_of(reading: Reading) -> Scene:
 def _scene(reading: Reading) -> Scene:
     draft = reading.draft
     tongue = language_by_small_words(draft.text)
-    seen = Seen(
-        draft.sender, draft.recipient, draft.mutuals, draft.target, draft.history, tongue
-    )
+    seen = Seen(draft.sender, draft.recipient, draft.mutuals, draft.target, draft.history, tongue)
     try:
         return _kept_scene(seen, reading.language)
     except TypeError:  # somebody's own Draft, with lists where tuples belong

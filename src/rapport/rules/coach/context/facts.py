@@ -39,9 +39,7 @@ class Facts:
 
 def facts_of(sender: Sender, recipient: Recipient) -> Facts:
     """The facts of both sides by kind."""
-    return Facts(
-        _lists(sender), _lists(recipient), recipient.headline, recipient == Recipient()
-    )
+    return Facts(_lists(sender), _lists(recipient), recipient.headline, recipient == Recipient())
 
 
 def _lists(side: Sender | Recipient) -> Lists:

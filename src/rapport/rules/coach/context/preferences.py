@@ -54,8 +54,10 @@ def named_topics(reading: Reading, topics: tuple[str, ...]) -> tuple[tuple[Span,
 
 
 def _first(words: tuple[Token, ...], wanted: tuple[str, ...]) -> Span | None:
+    # Inflections of a word begin alike: three letters tell most others apart.
+    begin = wanted[0][:3]
     for at in range(len(words) - len(wanted) + 1):
-        if not _is_inflected(words[at].word, wanted[0]):
+        if words[at].word[:3] != begin or not _is_inflected(words[at].word, wanted[0]):
             continue
         run = words[at : at + len(wanted)]
         if all(_is_inflected(t.word, word) for t, word in zip(run, wanted, strict=True)):
