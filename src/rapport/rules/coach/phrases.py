@@ -101,6 +101,11 @@ class Phrasebook:
             for begins, ends, entry, pattern in self._anchored[which]:
                 if (begins and not opened) or (ends and not closed):
                     continue
+                # What must stand beside it is missing at most places: asked before anything else.
+                if pattern.after and not text.startswith(pattern.after, end):
+                    continue
+                if pattern.before and not text.endswith(pattern.before, 0, start):
+                    continue
                 if span := pattern.spans(text, start, end):
                     yield entry.key, span[0], span[1], entry
 

@@ -37,7 +37,8 @@ class Slot:
 class Pattern:
     """A phrase in all its wordings; `anchor` is the slot whose words are looked for first.
 
-    `before` and `after` are what must stand next to it, with its space; empty where anything may.
+    `before` and `after` are what must stand next to it, with its space; empty where anything may:
+    whoever searches asks for them first.
     """
 
     slots: tuple[Slot, ...]
@@ -51,8 +52,6 @@ class Pattern:
         Every state is a place and whether a space is still due, so the work is bounded by the
         pattern, whatever the text.
         """
-        if self._is_refused(text, start, end):
-            return None
         ends = self._forward(text, end)
         if not ends:
             return None
@@ -62,12 +61,6 @@ class Pattern:
         first = [place for place in starts if opens(text, place)]
         last = [place for place in ends if closes(text, place)]
         return (min(first), max(last)) if first and last else None
-
-    def _is_refused(self, text: str, start: int, end: int) -> bool:
-        """Whether the slot after or before is missing: the quick refusal, which most places get."""
-        if self.after and not text.startswith(self.after, end):
-            return True
-        return bool(self.before) and not text.endswith(self.before, 0, start)
 
     @property
     def edges(self) -> tuple[bool, bool]:

@@ -1,9 +1,9 @@
 """What is "your": your talk at X, your post on Y, your time at Z, your new role."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rapport.rules.coach.context.facts import Kind
-from rapport.rules.coach.context.lexicon import Phrases
+from rapport.rules.coach.context.lexicon import Lists
 from rapport.rules.coach.context.milestones import shows_milestone
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.stale import has_left
@@ -85,7 +85,9 @@ def _noun(scene: Scene, piece: Piece, at: int) -> tuple[str, int, int] | None:
     return None
 
 
-def _longest(nouns: Mapping[str, Phrases], piece: Piece, at: int) -> tuple[str, int] | None:
+def _longest(nouns: Lists, piece: Piece, at: int) -> tuple[str, int] | None:
+    if piece.words[at].word not in nouns.starts:
+        return None
     found = [
         (listed.at(piece.words, at), -rank, name)
         for rank, (name, listed) in enumerate(nouns.items())
