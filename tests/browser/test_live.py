@@ -1,5 +1,6 @@
 """Two browsers write to each other live; one loses the network, and nothing is lost or doubled."""
 
+import json
 import re
 
 import pytest
@@ -83,6 +84,39 @@ def test_a_refused_text_is_given_back_with_its_reason(conversation):
     assert ana.input_value("textarea[name=text]") == "Can you still read me?"
     assert "block" not in ana.inner_text("main").lower()
     bo.goto("/network/")
+
+
+def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
+    ana, _ = conversation
+
+    def door(socket):
+        server = socket.connect_to_server()
+
+        def said(text):
+            line = json.loads(text)
+            if line["type"] != "send":
+                server.send(text)
+                return
+            asked = {"code": "follow_up", "sentence": "Two are unanswered.", "on": "overrule"}
+            socket.send(json.dumps({"type": "refused", "client_id": line["client_id"], **asked}))
+
+        socket.on_message(said)
+
+    ana.route_web_socket(re.compile("/live/socket/"), door)
+    ana.reload()
+    expect(ana.locator("html")).to_have_attribute("data-connection", "open")
+    expect(ana.locator("input[name=overrule]")).to_have_count(0)
+    write(ana, "Once more, because the boat leaves")
+    expect(ana.locator(".bubble-failed")).to_contain_text("Two are unanswered.")
+    assert ana.input_value("textarea[name=text]") == "Once more, because the boat leaves"
+    # Without the choice it is asked again; with it, the form sends it.
+    ana.click("form[data-live] button[type=submit]")
+    expect(ana.locator(".bubble-failed")).to_have_count(2)
+    ana.check("input[name=overrule]")
+    ana.click("form[data-live] button[type=submit]:not([name])")
+    sent = ana.locator(".bubble-own[data-seq]", has_text="Once more, because the boat leaves")
+    expect(sent).to_have_count(1, timeout=8000)
+    expect(ana.locator("input[name=overrule]")).to_have_count(0)
 
 
 def test_the_inbox_and_the_counts_follow_while_they_are_open(visiting):

@@ -14,6 +14,7 @@ from rapport.messaging.actions import connect, introduction
 from rapport.messaging.actions.batch import Send, Whole, send_batch
 from rapport.messaging.actions.outcomes import Done, Sent
 from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.live import told_of
 from rapport.messaging.models import Message
 from rapport.rules.reach import Way
 from tests.cast import connect as connect_pair
@@ -188,6 +189,21 @@ def test_the_hot_road_leaves_a_third_try_to_the_whole_road(cast, time_machine):
     (outcome,), _ = send_batch([Send(cast.ana.pk, thread, "Any news?", uuid4())])
     assert isinstance(outcome, Whole)
     assert code(try_to(cast.ana, cast.bo, "Any news?")) == "follow_up"
+
+
+def test_an_open_page_hears_that_a_third_try_is_asked_about_and_has_the_choice_ready(
+    cast, as_member, time_machine
+):
+    start = now()
+    write(cast.ana, cast.bo, "Did you see the plan for the north quay?")
+    time_machine.move_to(start + timedelta(days=7), tick=False)
+    thread = write(cast.ana, cast.bo, "The council now asks for letters by May.").thread
+    time_machine.move_to(start + timedelta(days=14), tick=False)
+    said = told_of(try_to(cast.ana, cast.bo, "Any news?"), "mine")
+    assert (said["type"], said["code"], said["on"]) == ("refused", "follow_up", "overrule")
+    page = as_member(cast.ana).get(f"/messages/{thread}/").content.decode()
+    # The page's script puts it into the form when it hears this; a form that holds it goes itself.
+    assert '<template data-overrule><label class="choice"><input type="checkbox"' in page
 
 
 def test_an_answer_ends_the_rest(cast, time_machine):

@@ -206,6 +206,13 @@ function settled(line) {
   if (talk?.dataset.talk !== entry.thread) return;
   sketch(entry, "failed", line.sentence);
   giveBack(entry.text, line.sentence);
+  if (line.on === "overrule") offerOverrule();
+}
+
+/** Asked once whether to send all the same: the choice is the form's, so it goes by the form. */
+function offerOverrule() {
+  const offer = composer?.querySelector("template[data-overrule]");
+  offer?.replaceWith(offer.content.cloneNode(true));
 }
 
 /** A refused text goes back to where it was written, if nothing new stands there. */
