@@ -10,6 +10,7 @@ from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.statements import read_name
 from rapport.rules.coach.context.tokens import fold, tokens
 from rapport.rules.coach.context.topics import content, stems_of
+from rapport.rules.coach.context.verbs import is_verb
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.reading import Reading
 
@@ -22,6 +23,7 @@ _YOU = frozenset(
     "you your du dein deine sie ihr ihre vous votre tu tus su sus seu sua voce".split()
 )
 _MOST_LOOKED_AT = 200
+_MOST_SENTENCES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,16 @@ def _mentions(reading: Reading) -> tuple[Mention, ...]:
     start = reading.greeting.span[1] if reading.greeting else 0
     end = reading.closing.span[0] if reading.closing else len(reading.text)
     found = []
-    for piece in reading.once(read_pieces):
-        if not piece.words or piece.words[-1].end <= start or piece.words[0].start >= end:
-            continue
+    pieces = [
+        piece
+        for piece in reading.once(read_pieces)
+        if piece.words and piece.words[-1].end > start and piece.words[0].start < end
+    ]
+    for piece in pieces:
         found += _named(reading, piece, start)
         found += _of_a_post(reading, piece)
+    if not any(one.kind is Kind.POST for one in found):
+        found += _over_sentences(reading, pieces)
     return tuple(
         one
         for one in sorted(found, key=lambda one: one.span)
@@ -79,6 +86,30 @@ def _first_words(reading: Reading) -> frozenset[str]:
         *reading.draft.mutuals,
     )  # fmt: skip
     return frozenset(token.word[:3] for name in names for token in tokens(name))
+
+
+def _over_sentences(reading: Reading, pieces: list[Piece]) -> list[Mention]:
+    """A post whose words stand in several sentences, one of them about "you": people who write in
+    a second language, or on a telephone, say in three short sentences what others say in one.
+
+    Common verbs, and the words of their field, tell no post from others.
+    """
+    recipient = reading.draft.recipient
+    field = stems_of(" ".join((recipient.headline, *recipient.skills)))
+    for post in recipient.posts:
+        stems = stems_of(post.text) - field
+        meant: set[str] = set()
+        first: Piece | None = None
+        to_you = False
+        for piece in pieces[:_MOST_SENTENCES]:
+            plain = (token for token in piece.words if not is_verb(token.word))
+            if common := stems.intersection(content(plain)):
+                meant |= common
+                first = first or piece
+                to_you = to_you or any(token.word in _YOU for token in piece.words)
+        if first and to_you and len(meant) >= _WORDS_OF_A_POST:
+            return [Mention(Kind.POST, (first.words[0].start, first.words[-1].end))]
+    return []
 
 
 def _of_a_post(reading: Reading, piece: Piece) -> list[Mention]:

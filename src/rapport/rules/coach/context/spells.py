@@ -3,6 +3,7 @@
 from rapport.rules.coach.context.happenings import has, is_denied, is_past, news_words, who
 from rapport.rules.coach.context.spans import Piece
 
+_FARTHEST_OWNER = 5
 _ASKING = frozenset("how what why which who when".split())
 
 
@@ -72,17 +73,37 @@ def tells_milestone(piece: Piece, year: int) -> bool:
     lists = news_words()["milestone"]
     if lists["own"].starts.isdisjoint(piece.bag):
         return False
-    if has(piece, lists["not_own"]) or _is_old(piece, year) or piece.words[0].word in _ASKING:
+    if has(piece, lists["not_own"]) or _is_old(piece, year) or _asks(piece):
         return False
     for at in range(len(piece.words)):
         if not lists["own"].at(piece.words, at) or is_denied(piece, at):
             continue
         subject = who(piece, at) if at else "none"
-        if subject in ("self", "team"):
+        if subject in ("self", "team") or (subject is None and _their_work_won(piece, at)):
             return True
         if subject == "none" and (at <= 2 or has(piece, lists["self"])):
             return True
     return False
+
+
+def _their_work_won(piece: Piece, at: int) -> bool:
+    """ "Our reading project has won the prize": a thing won, and it is the author's own."""
+    if piece.words[at].word not in ("won", "have"):
+        return False
+    lists = news_words()["who"]
+    for token in reversed(piece.words[max(at - _FARTHEST_OWNER, 0) : at]):
+        if token.word in ("our", "my"):
+            return True
+        if any(token.word in lists[group] for group in ("others", "family", "near")):
+            return False
+    return False
+
+
+def _asks(piece: Piece) -> bool:
+    """Whether it begins as a question does; "what an honour" is none."""
+    words = piece.words
+    exclaimed = len(words) > 1 and words[0].word == "what" and words[1].word in ("a", "an")
+    return words[0].word in _ASKING and not exclaimed
 
 
 def _is_old(piece: Piece, year: int) -> bool:
