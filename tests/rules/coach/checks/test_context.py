@@ -109,6 +109,20 @@ REFERENCES = [
 ]
 
 
+BEES = post("Our bees swarmed from the roof of the bakery. Nobody was stung.")
+OVER_SENTENCES = [
+    ("Hi Bo, the swarm is a thing to see. Was it your bakery? Asking for a school.", Level.GOOD),
+    # One word, a common verb, a word of their field, or nothing about the reader: no reference.
+    ("Hi Bo, what is the best roof for solar? You would know it. I ask for a school.", Level.WARN),
+    ("Hi Bo, is Python hard? You would know it. I ask for the data of a school.", Level.WARN),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), OVER_SENTENCES)
+def test_a_post_may_be_named_over_several_sentences(text: str, level: Level) -> None:
+    assert levels(draft(text, BEES), Check.REFERENCE) == [level]
+
+
 @pytest.mark.parametrize(("text", "level"), REFERENCES)
 def test_a_reference_is_a_fact_of_theirs_that_is_true(text: str, level: Level) -> None:
     assert levels(draft(text), Check.REFERENCE) == [level]

@@ -12,6 +12,8 @@ SIZES = [
     ("Would you have 20 minutes on Thursday?", 0.4),
     ("Let's meet on Thursday at three at your office.", 0.6),
     ("Could you review my thesis?", 0.6),
+    ("Could you record ten doors for our radio play by Friday?", 0.6),
+    ("How did you record the doors in the radio play?", 0.0),
     ("Could you refer me for the analyst job?", 0.7),
     ("Would you introduce me to your boss?", 0.7),
     ("Can you lend me 500 euros?", 0.9),
