@@ -33,15 +33,15 @@ class Head:
 HEADS = (
     Head("request", strength=16, keep=2_000),
     Head("ask", strength=16, keep=2_000),
-    Head("advice", margin=True, strength=0.12, even=0.5, home="needadvice", apart=True),
-    Head("politeness", graded=True, strength=0.4, help=0.035, even=0.5, home="TyDiP"),
+    Head("advice", margin=True, strength=0.08, even=0.5, home="needadvice", apart=True),
+    Head("politeness", graded=True, strength=0.25, help=0.035, even=0.5, keep=4_000, home="TyDiP"),
     Head("formality", graded=True, strength=1.0, help=1.0, sparse=False),
-    Head("warmth", strength=6, keep=1_000),
+    Head("warmth", strength=6, keep=6_000),
     Head("praise", margin=True, strength=0.3, help=0.0, home="GoEmotions"),
     Head("thanks", strength=4, help=0.0, home="GoEmotions"),
     Head("urgency", strength=16, help=0.06, keep=2_000),
-    Head("health", strength=16, keep=2_000),
-    Head("milestone", strength=16, keep=2_000),
+    Head("health", margin=True, strength=0.3, keep=2_000),
+    Head("milestone", strength=64, help=0.06, keep=2_000),
 )
 # The emotions of GoEmotions that help other heads: seen in 43,000 comments, they tell what kind
 # and harsh words look like where a head's own set is small.
