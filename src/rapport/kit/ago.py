@@ -38,6 +38,14 @@ def exactly(moment: datetime, now: datetime) -> str:
     return f"{_written(moment, now, 'l j F Y, H:i')} {here.tzname()}"
 
 
+def at_time(moment: datetime, now: datetime) -> str:
+    """The time of day in `now`'s zone, with its date when it is not today's."""
+    here = moment.astimezone(now.tzinfo)
+    if here.date() == now.date():
+        return date_format(here, "H:i")
+    return date_format(here, "j M, H:i" if here.year == now.year else "j M Y, H:i")
+
+
 def day_name(moment: datetime, now: datetime) -> str:
     """The name of a day over the messages of a conversation: today, yesterday or its date."""
     here = moment.astimezone(now.tzinfo)

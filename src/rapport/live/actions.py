@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from rapport.kit.clock import now
-from rapport.live.hub import HUB, news
+from rapport.live.hub import HUB, news, sign_line
 from rapport.live.models import Outbox
 
 TRIES_MAX = 5
@@ -46,6 +46,12 @@ def hint(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
     It is in no outbox: a page that misses it sees the same when it looks next.
     """
     line = (member_id, news(kind, _as_json(about)), None)
+    transaction.on_commit(lambda: HUB.publish([line]))
+
+
+def sign(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
+    """After the commit, show a member's open pages a sign of another; it is stored nowhere."""
+    line = (member_id, sign_line(kind, _as_json(about)), None)
     transaction.on_commit(lambda: HUB.publish([line]))
 
 

@@ -25,6 +25,11 @@ def news(kind: str, about: Mapping[str, Any], outbox_id: int | None = None) -> s
     return json.dumps(told, separators=(",", ":"))
 
 
+def sign_line(sign: str, about: Mapping[str, Any]) -> str:
+    """A sign of another member as pages get it: nothing new, only what they do just now."""
+    return json.dumps({"type": "sign", "sign": sign, "about": about}, separators=(",", ":"))
+
+
 class Hub:
     """The open pages of this process, by member; safe to publish to from any thread.
 
@@ -95,6 +100,13 @@ class Hub:
         if not pages:
             del self._pages[member_id]
         return not pages
+
+    def is_here(self, member_id: int) -> bool:
+        """Whether this member has a page of theirs open in this process; a program's is none.
+
+        Safe to ask from any thread.
+        """
+        return any(page.visitor.is_person for page in tuple(self._pages.get(member_id, ())))
 
     def members(self) -> Collection[int]:
         """Who has a page open here."""

@@ -22,6 +22,11 @@ class Visitor:
     proof: str = ""
     may_write: bool = True
 
+    @property
+    def is_person(self) -> bool:
+        """Whether somebody signed in by a browser, and no program by its token."""
+        return bool(self.proof)
+
 
 Write = Callable[[Sequence[str]], Coroutine[Any, Any, None]]
 Cut = Callable[[], Coroutine[Any, Any, None]]

@@ -1,4 +1,4 @@
-"""What open pages may say to this room: a send, and that one types."""
+"""What open pages may say to this room: a send (signs: live_signs)."""
 
 import logging
 from collections.abc import Mapping, Sequence

@@ -22,6 +22,7 @@ from rapport.members.queries.tokens import living_token
 from rapport.messaging.actions.announcing import COMMITTER
 from rapport.messaging.actions.stops import blank_refusal
 from rapport.messaging.live import take_send
+from rapport.messaging.live_signs import SIGNS
 from rapport.rules.reach import Way
 
 TOKEN, SESSION = "token:", "session:"
@@ -29,8 +30,13 @@ TOKEN, SESSION = "token:", "session:"
 
 def live_door() -> Door:
     """The live door of this process."""
-    handlers = Handlers(visitor_of, ended, {"send": take_send}, COMMITTER.stop)
-    return Door(handlers, settings.OPTIONS.broker_url)
+    said = {"send": take_send, "typing": SIGNS.take_typing, "here": SIGNS.take_here}
+    return Door(Handlers(visitor_of, ended, said, _stop), settings.OPTIONS.broker_url)
+
+
+def _stop() -> None:
+    COMMITTER.stop()
+    SIGNS.stop()
 
 
 def warm_up() -> None:

@@ -29,6 +29,7 @@ STATES = {
     "held": (gettext_lazy("Waits for their yes"), "clock"),
     "delivered": (gettext_lazy("Delivered"), "check-circle"),
     "read": (gettext_lazy("Read"), "eye"),
+    "answered": (gettext_lazy("Answered"), "arrow-uturn-left"),
     "failed": (gettext_lazy("Not sent"), "exclamation-circle"),
 }
 
@@ -70,7 +71,7 @@ def bubble(context: Context, content: SafeString, message: Any, own: bool = Fals
 
     `message` has `id`, `sender`, `body` (rendered and safe, else it is shown as text), `at`, and
     perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `state` (of one's own: sending,
-    sent, held, delivered, read, failed).
+    sent, held, delivered, read, answered, failed) with its time, `state_at`.
     """
     found = str(_of(message, "state") or "")
     state = one_of(found, tuple(STATES), "the state of a message") if own else ""

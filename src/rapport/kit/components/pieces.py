@@ -44,14 +44,15 @@ def icon(name: str, size: int = 20, style: str = "outline") -> str:
 
 @register.simple_tag
 def when(moment: datetime | None, form: str = "ago") -> str:
-    """A moment as `<time>`: relative words (form "ago"), the day ("day") or in full ("exact").
+    """A moment as `<time>`: relative words (form "ago"), the day ("day"), the time of day ("time")
+    or in full ("exact").
 
     The exact moment in the viewer's zone is in the title. An absent moment is an empty string.
     """
     if moment is None:
         return ""
     now = timezone.localtime(clock.now())
-    forms = {"ago": ago.ago, "day": ago.day_name, "exact": ago.exactly}
+    forms = {"ago": ago.ago, "day": ago.day_name, "time": ago.at_time, "exact": ago.exactly}
     words = forms[one_of(form, tuple(forms), "the form of a time")](moment, now)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',

@@ -77,6 +77,8 @@ REACH: Mapping[str, Reader] = {
     "closed": flag("“Closed”"),
     "open_profile": flag("“Open to all”"),
     "follow_primary": flag("“Follow first”"),
+    "receipts": flag("“Read marks”"),
+    "presence": flag("“Here now”"),
     "posts_weighed": flag("“Right moment”"),
     "invitations_from": choice("“Invitations”", _choices(ReachSettings, "invitations_from")),
     "requests": flag("“Message requests”"),

@@ -38,6 +38,8 @@ class ReachSettingsOut(Closed):
     closed: bool
     open_profile: bool
     follow_primary: bool
+    receipts: bool
+    presence: bool
     posts_weighed: bool
     invitations_from: Inviters
     requests: bool
@@ -56,6 +58,8 @@ class ReachChange(Closed):
     closed: StrictBool = left_alone()
     open_profile: StrictBool = left_alone()
     follow_primary: StrictBool = left_alone()
+    receipts: StrictBool = left_alone()
+    presence: StrictBool = left_alone()
     posts_weighed: StrictBool = left_alone()
     invitations_from: Inviters = left_alone()
     requests: StrictBool = left_alone()

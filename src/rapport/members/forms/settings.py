@@ -98,6 +98,16 @@ class VisibilityForm(forms.Form):
         "It stands at the top of your page.",
         [("connections", "My connections"), ("nobody", "Only I")],
     )
+    receipts = tick(
+        "Read marks and the typing sign",
+        "You see when others have read your messages and when they type, and they see it of you. "
+        "Off for one is off for both; requests and InMail never show it.",
+    )
+    presence = tick(
+        "Show when I am here",
+        "Your connections who allow it too see a dot while you have this place open, and you see "
+        "theirs.",
+    )
     posts_weighed = tick(
         "Help others find the right moment",
         "When somebody writes to you, the coach may tell them what you recently posted about, as "

@@ -38,6 +38,12 @@ class ReachSettings(models.Model):
     email_seen_by = models.CharField(
         max_length=12, default="nobody", choices=[(a, a) for a in ("connections", "nobody")]
     )
+    receipts = models.BooleanField(
+        default=True, db_default=True, help_text="read marks and the typing sign"
+    )
+    presence = models.BooleanField(
+        default=False, db_default=False, help_text="shown as here to 1st degree"
+    )
     posts_weighed = models.BooleanField(
         default=True, help_text="the coach may weigh recent posts when somebody writes"
     )

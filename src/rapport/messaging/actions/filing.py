@@ -8,12 +8,21 @@ from django.urls import reverse
 from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.messaging.actions.outcomes import Done
+from rapport.messaging.actions.showing_read import show_read
 from rapport.messaging.models import Participation
 from rapport.notices.actions import mark_read_at
 
 
 def mark_read(member_id: int, public_id: UUID) -> Done | Refused:
-    """Everything in this thread is read by this member."""
+    """Everything in this thread is read by this member; the other may learn of it by the rule."""
+    result = mark_read_silently(member_id, public_id)
+    if isinstance(result, Done):
+        show_read(member_id, public_id)
+    return result
+
+
+def mark_read_silently(member_id: int, public_id: UUID) -> Done | Refused:
+    """The same without a sign to the other: for whoever answers, and so says it by their words."""
     found = Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
     if not found.update(read_seq=F("seq")):
         return NOT_FOUND

@@ -22,7 +22,7 @@ from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.answers import credit_key, settle_openings, tell_of
 from rapport.messaging.actions.attaching import attach, files_to_send
 from rapport.messaging.actions.content import content_refusal
-from rapport.messaging.actions.filing import mark_read
+from rapport.messaging.actions.filing import mark_read_silently
 from rapport.messaging.actions.introduction import open_by_answer
 from rapport.messaging.actions.outcomes import Sent, refusal_of
 from rapport.messaging.actions.repeating import written_before
@@ -102,7 +102,7 @@ def send(draft: Draft) -> Sent | Refused:
         attach(message, files)
         _tell(people[draft.sender_id], draft, message)
         # Whoever writes has read what was there, and the notices of it.
-        mark_read(draft.sender_id, message.thread.public_id)
+        mark_read_silently(draft.sender_id, message.thread.public_id)
     return Sent(message.thread.public_id, message.public_id, message.seq, message.thread.state)
 
 

@@ -9,6 +9,7 @@ from ninja.responses import Status
 
 from rapport.kit.api import READING, REFUSALS, Call, Closed, Text, Time, answered, found, me
 from rapport.kit.ids import public_id as new_client_id
+from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND
 from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
@@ -16,12 +17,14 @@ from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.api.files import FileOut, file_json
 from rapport.messaging.api.links import LinkOut, links_json
+from rapport.messaging.api.signs import marks_json
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.inbox import Row, box_of, row_for
 from rapport.messaging.queries.inbox_filters import Filters
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
+from rapport.messaging.queries.signs import marks_of, side_in
 from rapport.messaging.queries.threads import messages_of, other_in, thread_for
 from rapport.rules.focus import sentence_of
 from rapport.rules.reach import Way
@@ -81,7 +84,11 @@ class EmojiOut(Closed):
 
 
 class MessageOut(Closed):
-    """One message; `author` is null for people of an imported archive, `name` always says who."""
+    """One message; `author` is null for people of an imported archive, `name` always says who.
+
+    `read` and `answered` are of one's own messages, null where it may not be known; `read_at` is
+    the moment of the other's last reading, null for what was read before.
+    """
 
     id: UUID
     seq: int
@@ -99,6 +106,9 @@ class MessageOut(Closed):
     reactions: list[EmojiOut]
     files: list[FileOut]
     links: list[LinkOut]
+    read: bool | None
+    read_at: Time | None
+    answered: bool | None
 
 
 class Messages(Closed):
@@ -143,6 +153,7 @@ def thread(request: Call, thread_id: UUID) -> Any:
 def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
     page = messages_of(found(thread_for(me(request), thread_id)), before)
+    marks = marks_of(side_in(me(request), thread_id), policy())
     under = reactions_of([message.pk for message in page.rows], me(request))
     files = files_of([message.pk for message in page.rows if message.deleted_at is None])
     links = cards_of([message.pk for message in page.rows if "<a href" in message.html])
@@ -153,6 +164,7 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
             files.get(message.pk, []),
             links.get(message.pk, []),
         )
+        | marks_json(message, marks if message.author_id == me(request) else None)
         for message in page.rows
     ]
     return {"messages": rows, "next": page.next}

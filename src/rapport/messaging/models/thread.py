@@ -69,6 +69,8 @@ class Participation(models.Model):
     `focus` is the fact of rules.focus that filed it under Focused or Other (`is_other`), "" while
     it is not yet weighed. `snoozed_until` counts in the box of the snoozed alone.
     `seq` repeats the thread's last sequence number, so that unread is one comparison here.
+    `shown_seq` is how far the other may know it was read; what lies after `shown_from` was read
+    at `shown_at`. They move while both allow read marks alone, `read_seq` always.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
@@ -83,6 +85,9 @@ class Participation(models.Model):
     seq = models.PositiveIntegerField(default=0)
     read_seq = models.PositiveIntegerField(default=0)
     wrote_at = models.DateTimeField(null=True, blank=True)
+    shown_from = models.PositiveIntegerField(default=0, db_default=0)
+    shown_seq = models.PositiveIntegerField(default=0, db_default=0)
+    shown_at = models.DateTimeField(null=True, blank=True)
     starred = models.BooleanField(default=False, db_default=False)
     muted = models.BooleanField(default=False, db_default=False)
     snoozed_until = models.DateTimeField(null=True, blank=True)

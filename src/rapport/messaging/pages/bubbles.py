@@ -17,15 +17,19 @@ from rapport.messaging.pages.links import with_cards
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
+from rapport.messaging.queries.signs import marks_of, side_in
 from rapport.messaging.queries.threads import PAGE, messages_after, thread_for
 from rapport.rules.messages import SentMessage, change_closed
+from rapport.rules.signs import Mark, Marks
 
 QUOTED = 120
 Reaction = tuple[str, int, bool]
 
 
-def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]:
-    """Messages of a thread as bubbles, with what stands under them."""
+def bubbles_of(
+    rows: Sequence[Any], found: Any, me: int, marks: Marks | None = None
+) -> list[dict[str, Any]]:
+    """Messages of a thread as bubbles, with what stands under them; `marks`: of the other."""
     under = reactions_of([message.pk for message in rows], me) if rows else {}
     files = files_of([message.pk for message in rows if message.deleted_at is None])
     cards = cards_of([message.pk for message in rows if "<a href" in message.html])
@@ -38,6 +42,7 @@ def bubbles_of(rows: Sequence[Any], found: Any, me: int) -> list[dict[str, Any]]
             files.get(message.pk, ()),
             cards.get(message.pk, ()),
         )
+        | (marked(message, marks) if marks and message.author_id == me else {})
         for message in rows
     ]
 
@@ -90,6 +95,17 @@ def quoted(message: Any, me: int) -> dict[str, Any]:
     }
 
 
+def marked(message: Any, marks: Marks) -> dict[str, Any]:
+    """What the other has done with one's own message, in place of that it was sent."""
+    mark = marks.of(message.seq, message.sent_at)
+    if mark is Mark.SENT:
+        return {}
+    return {
+        "state": mark.value,
+        "state_at": marks.read_when(message.seq) if mark is Mark.READ else None,
+    }
+
+
 @login_required
 @require_safe
 def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
@@ -99,5 +115,6 @@ def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
     if found is None:
         raise Http404
     rows = messages_after(found, seq, 1 if request.GET.get("one") else PAGE)
-    context = {"bubbles": bubbles_of(rows, found, me)}
+    marks = marks_of(side_in(me, public_id), policy())
+    context = {"bubbles": bubbles_of(rows, found, me, marks)}
     return render(request, "messaging/_bubbles.html", context)

@@ -26,6 +26,7 @@ from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
 from rapport.messaging.pages.keeping import Composing
 from rapport.messaging.pages.replying import opening_in
+from rapport.messaging.pages.signs import asked_in, marks_in
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.reach_facts import facts_for
@@ -97,7 +98,8 @@ def _page(
         "other": None if gone else other,
         "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
         "gone": gone,
-        "bubbles": bubbles_of(page.rows, found, me),
+        "bubbles": bubbles_of(page.rows, found, me, marks_in(participation)),
+        "signs": asked_in(participation),
         "older": f"?before={page.next}" if page.next else "",
         "waits_for_me": found.state == "held" and found.last_from_id != me,
         "verdict": verdict,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from rapport.kit.paging import Page, decode, page_of
 from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.queries.signs import with_signs
 from rapport.messaging.queries.statement import ask
 
 PAGE = 50
@@ -37,16 +38,15 @@ def other_in(thread: Thread, member_id: int) -> int:
 
 def participation_in(member_id: int, public_id: UUID) -> Participation | None:
     """A thread as this member has it, the thread with both people fetched along; or None."""
+    rows = Participation.objects.select_related(
+        "thread",
+        "thread__low",
+        "thread__low__etiquette",
+        "thread__high",
+        "thread__high__etiquette",
+    )
     found: Participation | None = (
-        Participation.objects.select_related(
-            "thread",
-            "thread__low",
-            "thread__low__etiquette",
-            "thread__high",
-            "thread__high__etiquette",
-        )
-        .filter(member_id=member_id, thread__public_id=public_id)
-        .first()
+        with_signs(rows).filter(member_id=member_id, thread__public_id=public_id).first()
     )
     return found
 

@@ -1,0 +1,154 @@
+"""What open pages may say and ask of signs: that one types, and whether the other is here.
+
+Nothing of it is stored. Each conversation is judged by the rule at most once in five seconds for
+each member, so that a key costs no statement, and a switch that goes off is felt within five.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import close_old_connections
+
+from rapport.kit.policy import policy
+from rapport.live.handlers import Reply
+from rapport.live.hub import HUB, sign_line
+from rapport.live.open_pages import Visitor
+from rapport.messaging.queries.signs import side_in
+from rapport.rules.signs import Sign
+
+SHAPE = "It has thread, which is a UUID, and nothing else."
+JUDGED_SECONDS = 5.0
+# A page says that somebody types every three seconds; what comes faster is dropped.
+TYPING_SECONDS = 2.5
+KNOWN_MAX = 10_000
+WAITING_MAX = 500
+log = logging.getLogger(__name__)
+Key = tuple[int, UUID]
+Then = Callable[["Judged"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What may pass between two, until a moment of the monotonic clock; 0 is nobody."""
+
+    until: float
+    other_id: int = 0
+    shows_typing: bool = False
+    sees_here: bool = False
+
+
+class Signs:
+    """The signs of this process: takers for the live door, and the judgements they share."""
+
+    def __init__(self) -> None:
+        self._known: dict[Key, Judged] = {}
+        self._typed: dict[Key, float] = {}
+        self._waiting = 0
+        self._threads: ThreadPoolExecutor | None = None
+
+    def take_typing(self, visitor: Visitor, line: Mapping[str, Any], reply: Reply) -> None:
+        """Pass on that somebody types, to the other alone and where both allow it."""
+        key = _key(visitor, line)
+        if key is None:
+            reply(_refused())
+            return
+        clock = time.monotonic()
+        if clock - self._typed.get(key, -TYPING_SECONDS) < TYPING_SECONDS:
+            reply({})
+            return
+        if len(self._typed) >= KNOWN_MAX:
+            self._typed.clear()
+        self._typed[key] = clock
+        self._judged(key, reply, lambda found: reply(_passed_on(key, found)))
+
+    def take_here(self, visitor: Visitor, line: Mapping[str, Any], reply: Reply) -> None:
+        """Answer whether the other is here; who may not know hears that they are not."""
+        key = _key(visitor, line)
+        if key is None:
+            reply(_refused())
+            return
+        self._judged(key, reply, lambda found: reply(_here(key, found)))
+
+    def stop(self) -> None:
+        """End with the process."""
+        if self._threads is not None:
+            self._threads.shutdown(wait=True)
+            self._threads = None
+
+    def _judged(self, key: Key, reply: Reply, then: Then) -> None:
+        """Go on with what was judged just now, or is judged now in another thread."""
+        found = self._known.get(key)
+        if found is not None and found.until > time.monotonic():
+            then(found)
+            return
+        if self._waiting >= WAITING_MAX:
+            reply({})
+            return
+        self._waiting += 1
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(1, thread_name_prefix="signs")
+        self._threads.submit(self._judge, key, reply, then)
+
+    def _judge(self, key: Key, reply: Reply, then: Then) -> None:
+        close_old_connections()
+        try:
+            found = judge(key)
+            if len(self._known) >= KNOWN_MAX:
+                self._known.clear()
+            self._known[key] = found
+            then(found)
+        except Exception:
+            log.exception("a sign could not be judged")
+            reply({})
+        finally:
+            self._waiting -= 1
+            close_old_connections()
+
+
+def judge(key: Key) -> Judged:
+    """What may pass between this member and the other of this conversation, just now."""
+    until = time.monotonic() + JUDGED_SECONDS
+    side = side_in(*key)
+    if side is None:
+        return Judged(until)
+    return Judged(
+        until,
+        side.other_id,
+        shows_typing=side.may_show(Sign.TYPING, policy()),
+        sees_here=side.may_see(Sign.HERE, policy()),
+    )
+
+
+def _passed_on(key: Key, found: Judged) -> dict[str, Any]:
+    if found.shows_typing:
+        line = sign_line(Sign.TYPING, {"thread": str(key[1])})
+        HUB.publish([(found.other_id, line, None)])
+    return {}
+
+
+def _here(key: Key, found: Judged) -> dict[str, Any]:
+    here = found.sees_here and HUB.is_here(found.other_id)
+    return {"type": "sign", "sign": Sign.HERE, "about": {"thread": str(key[1]), "here": here}}
+
+
+def _key(visitor: Visitor, line: Mapping[str, Any]) -> Key | None:
+    """Whose line it is and of which conversation; None where it has another shape."""
+    thread = line.get("thread")
+    if not isinstance(thread, str) or line.keys() != {"type", "thread"}:
+        return None
+    try:
+        return visitor.member_id, UUID(thread)
+    except ValueError:
+        return None
+
+
+def _refused() -> dict[str, Any]:
+    return {"type": "refused", "code": "bad_request", "sentence": SHAPE}
+
+
+SIGNS = Signs()

@@ -1,0 +1,98 @@
+// Signs between two who talk: how far the other has read, that they type, and that they are here.
+
+import { onLine, say } from "./live.js";
+
+const SAY_MS = 3000;
+const TYPING_MS = 6000;
+const HERE_MS = 20000;
+const SETTLE_MS = 400;
+
+const talk = document.querySelector("[data-talk]");
+const signs = document.querySelector("[data-signs]");
+const typing = signs?.querySelector("[data-typing]");
+const here = signs?.querySelector("[data-here]");
+const asked = signs?.dataset.signs.split(" ") ?? [];
+let said = -SAY_MS;
+let fading = null;
+let refreshing = null;
+let connected = false;
+
+/** While somebody writes an answer the other hears of it, at most every three seconds. */
+function tell(event) {
+  const area = event.target;
+  if (!area.matches("form[data-live] textarea") || !area.value.trim()) return;
+  const clock = performance.now();
+  if (clock - said < SAY_MS) return;
+  if (say({ type: "typing", thread: talk.dataset.talk })) said = clock;
+}
+
+function showTyping() {
+  clearTimeout(fading);
+  // It is written once while it stands, so that a screen reader says it once.
+  if (typing?.hidden) typing.hidden = false;
+  fading = setTimeout(hideTyping, TYPING_MS);
+}
+
+function hideTyping() {
+  clearTimeout(fading);
+  if (typing) typing.hidden = true;
+}
+
+function ask() {
+  if (document.visibilityState !== "visible") return;
+  if (!say({ type: "here", thread: talk.dataset.talk })) here.hidden = true;
+}
+
+/** Beside the name, where there is one. */
+function place() {
+  document.querySelector("main .member-name")?.after(here);
+}
+
+/** The marks of one's own messages as the server tells them; bubbles keep all else they have. */
+function refresh() {
+  refreshing ??= setTimeout(async () => {
+    refreshing = null;
+    const open = [...talk.querySelectorAll(".bubble-own[data-seq]:not([data-state=answered])")];
+    if (!open.length) return;
+    const first = Math.max(0, Number(open[0].dataset.seq) - 1);
+    const answer = await fetch(`${talk.dataset.url}after/${first}/`).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    for (const bubble of open) mark(bubble, fresh.content.getElementById(bubble.id));
+  }, SETTLE_MS);
+}
+
+function mark(bubble, fresh) {
+  const now = fresh?.querySelector(".bubble-state");
+  if (!now) return;
+  bubble.dataset.state = fresh.dataset.state;
+  bubble.querySelector(".bubble-state")?.replaceWith(now);
+}
+
+if (talk) {
+  onLine((line) => {
+    if (line.type === "open") {
+      if (asked.includes("here")) ask();
+      // What was read while the connection was away.
+      if (connected) refresh();
+      connected = true;
+    }
+    const mine = line.about?.thread === talk.dataset.talk;
+    if (!mine) return;
+    if (line.type === "news" && line.kind === "message") {
+      hideTyping();
+      refresh();
+    }
+    if (line.type !== "sign") return;
+    if (line.sign === "read") refresh();
+    if (line.sign === "typing" && asked.includes("typing")) showTyping();
+    if (line.sign === "here" && here) here.hidden = !line.about.here;
+  });
+  if (asked.includes("typing")) document.addEventListener("input", tell);
+  if (asked.includes("here")) {
+    place();
+    setInterval(ask, HERE_MS);
+    document.addEventListener("visibilitychange", ask);
+  }
+}
