@@ -42,8 +42,8 @@ def at_time(moment: datetime, now: datetime) -> str:
     """The time of day in `now`'s zone, with its date when it is not today's."""
     here = moment.astimezone(now.tzinfo)
     if here.date() == now.date():
-        return date_format(here, "H:i")
-    return date_format(here, "j M, H:i" if here.year == now.year else "j M Y, H:i")
+        return _written(moment, now, "H:i")
+    return _written(moment, now, "j M, H:i" if here.year == now.year else "j M Y, H:i")
 
 
 def day_name(moment: datetime, now: datetime) -> str:

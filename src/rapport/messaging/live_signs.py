@@ -1,7 +1,8 @@
 """What open pages may say and ask of signs: that one types, and whether the other is here.
 
-Nothing of it is stored. Each conversation is judged by the rule at most once in five seconds for
-each member, so that a key costs no statement, and a switch that goes off is felt within five.
+Nothing of it is stored. For typing a conversation is judged by the rule at most once in five
+seconds for each member, so that a key costs no statement, and a switch that goes off is felt
+within five; whether somebody is here is asked seldom, and judged anew.
 """
 
 import logging
@@ -22,21 +23,22 @@ from rapport.messaging.queries.signs import side_in
 from rapport.rules.signs import Sign
 
 SHAPE = "It has thread, which is a UUID, and nothing else."
-JUDGED_SECONDS = 5.0
+TYPING_JUDGED_SECONDS = 5.0
+HERE_JUDGED_SECONDS = 1.0
 # A page says that somebody types every three seconds; what comes faster is dropped.
 TYPING_SECONDS = 2.5
 KNOWN_MAX = 10_000
 WAITING_MAX = 500
 log = logging.getLogger(__name__)
 Key = tuple[int, UUID]
-Then = Callable[["Judged"], None]
+Answer = Callable[[Key, "Judged"], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What may pass between two, until a moment of the monotonic clock; 0 is nobody."""
+    """What may pass between two, as of a moment of the monotonic clock; 0 is nobody."""
 
-    until: float
+    at: float
     other_id: int = 0
     shows_typing: bool = False
     sees_here: bool = False
@@ -64,7 +66,7 @@ class Signs:
         if len(self._typed) >= KNOWN_MAX:
             self._typed.clear()
         self._typed[key] = clock
-        self._judged(key, reply, lambda found: reply(_passed_on(key, found)))
+        self._judged(key, TYPING_JUDGED_SECONDS, reply, _passed_on)
 
     def take_here(self, visitor: Visitor, line: Mapping[str, Any], reply: Reply) -> None:
         """Answer whether the other is here; who may not know hears that they are not."""
@@ -72,7 +74,7 @@ class Signs:
         if key is None:
             reply(_refused())
             return
-        self._judged(key, reply, lambda found: reply(_here(key, found)))
+        self._judged(key, HERE_JUDGED_SECONDS, reply, _here)
 
     def stop(self) -> None:
         """End with the process."""
@@ -80,11 +82,11 @@ class Signs:
             self._threads.shutdown(wait=True)
             self._threads = None
 
-    def _judged(self, key: Key, reply: Reply, then: Then) -> None:
-        """Go on with what was judged just now, or is judged now in another thread."""
+    def _judged(self, key: Key, seconds: float, reply: Reply, answer: Answer) -> None:
+        """Answer by what was judged in these last seconds, or is judged now in another thread."""
         found = self._known.get(key)
-        if found is not None and found.until > time.monotonic():
-            then(found)
+        if found is not None and found.at > time.monotonic() - seconds:
+            reply(answer(key, found))
             return
         if self._waiting >= WAITING_MAX:
             reply({})
@@ -92,16 +94,16 @@ class Signs:
         self._waiting += 1
         if self._threads is None:
             self._threads = ThreadPoolExecutor(1, thread_name_prefix="signs")
-        self._threads.submit(self._judge, key, reply, then)
+        self._threads.submit(self._judge, key, reply, answer)
 
-    def _judge(self, key: Key, reply: Reply, then: Then) -> None:
+    def _judge(self, key: Key, reply: Reply, answer: Answer) -> None:
         close_old_connections()
         try:
             found = judge(key)
             if len(self._known) >= KNOWN_MAX:
                 self._known.clear()
             self._known[key] = found
-            then(found)
+            reply(answer(key, found))
         except Exception:
             log.exception("a sign could not be judged")
             reply({})
@@ -112,12 +114,12 @@ class Signs:
 
 def judge(key: Key) -> Judged:
     """What may pass between this member and the other of this conversation, just now."""
-    until = time.monotonic() + JUDGED_SECONDS
+    at = time.monotonic()
     side = side_in(*key)
     if side is None:
-        return Judged(until)
+        return Judged(at)
     return Judged(
-        until,
+        at,
         side.other_id,
         shows_typing=side.may_show(Sign.TYPING, policy()),
         sees_here=side.may_see(Sign.HERE, policy()),
