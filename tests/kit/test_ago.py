@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.kit.ago import ago, day_name, exactly
+from rapport.kit.ago import ago, at_time, day_name, exactly
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)  # a Saturday
 
@@ -64,8 +64,17 @@ def test_a_day_between_messages_has_a_name(days: int, expected: str) -> None:
     assert day_name(NOW + timedelta(days=days), NOW) == expected
 
 
+def test_a_time_of_day_has_its_date_only_where_it_is_not_todays() -> None:
+    tokyo = NOW.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert at_time(NOW, NOW) == "12:00"
+    assert at_time(NOW, tokyo) == "21:00"
+    assert at_time(NOW - timedelta(days=1), NOW) == "20 Nov, 12:00"
+    assert at_time(NOW - timedelta(days=400), NOW) == "17 Oct 2025, 12:00"
+
+
 @given(moment=ANY_MOMENT, now=ANY_MOMENT)
 def test_any_two_moments_in_any_zones_have_words(moment: datetime, now: datetime) -> None:
     assert ago(moment, now)
     assert exactly(moment, now)
     assert day_name(moment, now)
+    assert at_time(moment, now)

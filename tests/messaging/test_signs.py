@@ -12,6 +12,7 @@ from rapport.live.hub import HUB
 from rapport.members.actions.settings import update_reach
 from rapport.messaging.actions import requests
 from rapport.messaging.actions.filing import mark_read, mark_unread
+from rapport.messaging.actions.showing_read import show_read
 from rapport.messaging.actions.sorting import sort_threads
 from rapport.messaging.live_signs import judge
 from rapport.messaging.models import Participation
@@ -20,6 +21,7 @@ from rapport.rules.filing import Deed
 from rapport.rules.reach import Way
 from rapport.rules.signs import Mark
 from tests.cast import connect, done, write
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +189,12 @@ def test_a_stranger_is_told_nothing_of_a_conversation(cast, sent, told):
     assert judge((cast.cy.pk, uuid4())).other_id == 0
     assert side_in(cast.cy.pk, sent.thread) is None
     assert told(mark_read, cast.cy.pk, sent.thread) == []
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_read_at_once_show_it_once(cast, sent):
+    results = at_once(*[lambda: show_read(cast.bo.pk, sent.thread)] * 5)
+    assert sorted(results) == [False, False, False, False, True]
+    part = Participation.objects.get(member=cast.bo)
+    assert (part.shown_from, part.shown_seq) == (0, 1)

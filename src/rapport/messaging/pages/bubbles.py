@@ -115,6 +115,7 @@ def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
     if found is None:
         raise Http404
     rows = messages_after(found, seq, 1 if request.GET.get("one") else PAGE)
-    marks = marks_of(side_in(me, public_id), policy())
+    own = any(message.author_id == me for message in rows)
+    marks = marks_of(side_in(me, public_id), policy()) if own else None
     context = {"bubbles": bubbles_of(rows, found, me, marks)}
     return render(request, "messaging/_bubbles.html", context)

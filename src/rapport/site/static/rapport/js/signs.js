@@ -6,6 +6,8 @@ const SAY_MS = 3000;
 const TYPING_MS = 6000;
 const HERE_MS = 20000;
 const SETTLE_MS = 400;
+// So many messages come in one answer.
+const ONE_ANSWER = 50;
 
 const talk = document.querySelector("[data-talk]");
 const signs = document.querySelector("[data-signs]");
@@ -52,9 +54,11 @@ function place() {
 function refresh() {
   refreshing ??= setTimeout(async () => {
     refreshing = null;
-    const open = [...talk.querySelectorAll(".bubble-own[data-seq]:not([data-state=answered])")];
+    const all = [...talk.querySelectorAll(".bubble-own[data-seq]:not([data-state=answered])")];
+    const seq = (bubble) => Number(bubble.dataset.seq);
+    const open = all.filter((bubble) => seq(bubble) > seq(all.at(-1)) - ONE_ANSWER);
     if (!open.length) return;
-    const first = Math.max(0, Number(open[0].dataset.seq) - 1);
+    const first = Math.max(0, seq(open[0]) - 1);
     const answer = await fetch(`${talk.dataset.url}after/${first}/`).catch(() => null);
     if (!answer?.ok) return;
     const fresh = document.createElement("template");
