@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def conversation(visiting):
-    """Ana and Bo, each with the page of their conversation open."""
+    """Ana and Bo, each with the page of their conversation open; Bo has had the last word."""
     ana, bo = visiting("ana"), visiting("bo", width=390)
     ana.goto("/members/bo/")
     ana.click(".primary-way a")
@@ -21,6 +21,8 @@ def conversation(visiting):
     bo.goto(ana.url)
     for one in (ana, bo):
         expect(one.locator("html")).to_have_attribute("data-connection", "open")
+    write(bo, "Yes, all day.")
+    expect(ana.locator(".bubble:not(.bubble-own)", has_text="Yes, all day.").last).to_be_visible()
     return ana, bo
 
 
@@ -73,19 +75,6 @@ def test_whoever_loses_the_network_writes_on_and_nothing_is_lost_or_doubled(conv
     assert [re.search(r"offline (\d)", text).group(1) for text in order] == ["0", "1", "2"]
 
 
-def test_a_refused_text_is_given_back_with_its_reason(conversation):
-    ana, bo = conversation
-    write(ana, "first")
-    expect(bo.locator(".bubble", has_text="first").first).to_be_visible()
-    bo.goto("/members/ana/block/")
-    bo.click("main form button[type=submit]")
-    write(ana, "Can you still read me?")
-    expect(ana.locator(".bubble-failed")).to_be_visible(timeout=5000)
-    assert ana.input_value("textarea[name=text]") == "Can you still read me?"
-    assert "block" not in ana.inner_text("main").lower()
-    bo.goto("/network/")
-
-
 def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
     ana, _ = conversation
 
@@ -117,6 +106,20 @@ def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
     sent = ana.locator(".bubble-own[data-seq]", has_text="Once more, because the boat leaves")
     expect(sent).to_have_count(1, timeout=8000)
     expect(ana.locator("input[name=overrule]")).to_have_count(0)
+
+
+def test_a_refused_text_is_given_back_with_its_reason(conversation):
+    # The last of these: from here on Bo has blocked her.
+    ana, bo = conversation
+    write(ana, "first")
+    expect(bo.locator(".bubble", has_text="first").first).to_be_visible()
+    bo.goto("/members/ana/block/")
+    bo.click("main form button[type=submit]")
+    write(ana, "Can you still read me?")
+    expect(ana.locator(".bubble-failed")).to_be_visible(timeout=5000)
+    assert ana.input_value("textarea[name=text]") == "Can you still read me?"
+    assert "block" not in ana.inner_text("main").lower()
+    bo.goto("/network/")
 
 
 def test_the_inbox_and_the_counts_follow_while_they_are_open(visiting):
