@@ -16,6 +16,8 @@ from rapport.members.actions.tokens import make_token
 from rapport.members.models import ApiToken, Education, Language, Member, Position, Skill
 from rapport.messaging.actions import connect, introduction, planning
 from rapport.messaging.actions.drafts import Words, keep_draft
+from rapport.messaging.actions.group_making import Making, make_group
+from rapport.messaging.actions.group_members import leave
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.actions.templates import Wording, keep_template
 from rapport.messaging.actions.uploading import Incoming, upload
@@ -37,7 +39,10 @@ class World:
 
 
 def make_world() -> World:
-    """Everything belongs to Ana, or lies between her and Bo; nothing to Cy, Dee and Eve."""
+    """Everything belongs to Ana, or lies between her and Bo; nothing to Dee and Eve.
+
+    Cy has left the group conversation, which Bo made.
+    """
     cast = make_cast()
     mod = make_member("mod", name="Moderator", is_staff=True)
     ana, bo, cy, eve = cast.ana, cast.bo, cast.cy, cast.eve
@@ -58,6 +63,10 @@ def make_world() -> World:
     event = Event.objects.create(
         slug="winter-fair", name="Winter fair", starts_at=now() + timedelta(days=3), created_by=ana
     )
+    making = Making(bo.pk, "Harbour plans", ["ana", "cy"], uuid4())
+    group = done(make_group(making)).id
+    assert group is not None
+    done(leave(cy.pk, group))
     notice = Notice.objects.create(
         member=ana, outbox_id=10**9, kind="message", sentence="Bo wrote", path="/messages/"
     )
@@ -86,11 +95,13 @@ def make_world() -> World:
              "provider_id": "none", "slug": "winter-fair"},
         "files/": {"file_id": file},
         "messages/": {"public_id": thread, "seq": 0, "place": 0, "message_id": message},
+        "messages/groups/": {"public_id": group, "handle": "ana"},
         "later/": {"planned_id": planned.id},
         "replies/": {"thread_id": thread},
         "planned/": {"planned_id": planned.id, "way": "message"},
         "templates/": {"template_id": own_template.public_id, "key": "starter:work"},
         "threads/": {"thread_id": thread},
+        "group-threads/": {"thread_id": group, "handle": "ana"},
         "introductions/": {"public_id": intro, "introduction_id": intro},
         "invitations/": {"public_id": invitation, "invitation_id": invitation},
         "settings/tokens/": {"public_id": ApiToken.objects.get(name="of Ana").public_id},

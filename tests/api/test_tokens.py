@@ -56,6 +56,9 @@ BODIES = {
     "/messages/{message_id}/reactions": {"emoji": "👍"},
     "/messages/{message_id}/reactions/back": {"emoji": "👍"},
     "reply": {"text": "x"},
+    "/group-threads": {"title": "x", "members": ["bo", "cy"]},
+    "/group-threads/{thread_id}": {"title": "x"},
+    "/group-threads/{thread_id}/members": {"members": ["bo"]},
 }
 
 

@@ -30,11 +30,12 @@ from rapport.posts.actions import NewPost, delete_post, write_comment, write_pos
 from rapport.posts.models import Post
 from rapport.rules.reach import Way
 from tests.races import LONG
+from tests.safety import group_stories
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STORIES = 60 if LONG else 5
-STEPS = 40 if LONG else 25
+STEPS = 45 if LONG else 30
 BOXES = ("inbox", "requests", "waiting", "sent", "ignored")
 
 
@@ -47,6 +48,7 @@ class Story:
     readers: dict[str, set[str]] = field(default_factory=dict)
     of_message: dict[object, str] = field(default_factory=dict)
     of_post: dict[object, str] = field(default_factory=dict)
+    of_group: dict[int, list[str]] = field(default_factory=dict)
     lines: list[tuple[int, str]] = field(default_factory=list)
 
     def two(self):
@@ -93,11 +95,15 @@ def change(story: Story) -> None:
     before = story.of_message.get(message.public_id)
     if story.dice.random() < 0.5:
         readers = story.readers.get(before or "", set())
+        if message.thread.is_group:
+            # Who left sees no words that are newer than their leaving.
+            readers = readers & {m.handle for m in group_stories.living(message.thread)}
         word = story.canary(*(m for m in story.cast if m.handle in readers))
         done = edit_message(author.pk, message.public_id, f"{word} changed")
         if isinstance(done, Done):
             story.none_may_read(before)
             story.of_message[message.public_id] = word
+            story.of_group.get(message.thread_id, []).append(word)
         else:
             story.none_may_read(word)
     elif isinstance(delete_message(author.pk, message.public_id), Done):
@@ -170,6 +176,7 @@ def ever_connected(a, b) -> bool:
 
 ACTIONS: tuple[Callable[[Story], None], ...] = (
     write, write, write, write, answer, change, bond, introduce, post, comment,
+    group_stories.make, group_stories.say, group_stories.say, group_stories.come_and_go,
 )  # fmt: skip
 
 
@@ -191,14 +198,16 @@ def looks(story: Story):
         *(f"/members/{handle}/" for handle in handles),
         *(f"/members/{handle}/posts/" for handle in handles),
         *("/feed/", "/notices/", "/network/", "/people/suggestions/", "/search/?q=canary"),
-        "/messages/?q=canary",
+        *("/messages/?q=canary", "/messages/search/?q=canary", "/go/?q=canary"),
+        *(f"/messages/groups/{pk}/" for pk in threads),
     ]
     calls = [
         *(f"threads?box={box}" for box in BOXES),
         *(f"threads/{pk}" for pk in threads),
         *(f"threads/{pk}/messages" for pk in threads),
         *(f"posts/{pk}" for pk in posts),
-        *("notices", "feed", "introductions"),
+        *("notices", "feed", "introductions", "messages/search?q=canary"),
+        *(f"group-threads/{pk}" for pk in threads),
     ]
     for member in story.cast:
         client = Client()
@@ -220,6 +229,7 @@ def test_nobody_ever_reads_a_private_word_of_others(
     cast, seed, monkeypatch, django_capture_on_commit_callbacks
 ):
     story = Story(cast, random.Random(seed))
+    group_stories.make(story, cast.bo)
     for number in range(STEPS):
         with django_capture_on_commit_callbacks() as after:
             story.dice.choice(ACTIONS)(story)

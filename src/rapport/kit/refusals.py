@@ -30,6 +30,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "already_begun": 409,
     "event_over": 409,
     "files_gone": 409,
+    "group_full": 409,
     # asked about once: the same again with `overrule` goes
     "follow_up": 409,
     # quotas: asking again later helps
@@ -68,6 +69,9 @@ HTTP_STATUS: Mapping[str, int] = {
     "no_shared_connection": 403,
     "scope_missing": 403,
     "files_not_yet": 403,
+    "left_group": 403,
+    "not_host": 403,
+    "not_yours_to_add": 403,
     # ours, not theirs
     "busy": 503,
     "failed": 500,

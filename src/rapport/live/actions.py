@@ -40,6 +40,16 @@ def tell(member_id: int, kind: str, about: Mapping[str, Any], at: datetime | Non
     transaction.on_commit(lambda: HUB.publish([line]))
 
 
+def tell_each(member_ids: Sequence[int], kind: str, about: Mapping[str, Any]) -> None:
+    """The same thing to tell to each of these, in one statement."""
+    at, known = now(), _as_json(about)
+    rows = Outbox.objects.bulk_create(
+        Outbox(member_id=pk, kind=kind, about=known, created_at=at) for pk in member_ids
+    )
+    lines = [(row.member_id, news(kind, row.about, row.pk), row.pk) for row in rows]
+    transaction.on_commit(lambda: HUB.publish(lines))
+
+
 def hint(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
     """After the commit, tell a member's open pages of something that makes no notice.
 

@@ -19,7 +19,10 @@ class Topic:
 # What belongs to no other topic is of the place itself.
 REST = "place"
 TOPICS: Mapping[str, Topic] = {
-    "messages": Topic("Messages in conversations", ("message", "away", "planned_refused")),
+    "messages": Topic(
+        "Messages in conversations",
+        ("message", "group_added", "group_removed", "away", "planned_refused"),
+    ),
     "requests": Topic(
         "Requests, InMail and introductions",
         (

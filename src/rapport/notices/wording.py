@@ -66,6 +66,13 @@ class _Names(dict[str, str]):
         return _("somebody")
 
 
+def _wrote(about: About) -> str:
+    """A message; in a group conversation the line says in which."""
+    if about.get("title"):
+        return _("%(from)s wrote in “%(title)s”.") % _Names(about)
+    return _("%(from)s wrote to you.") % _Names(about)
+
+
 def _one_line(value: Any) -> str:
     return " ".join(str(value).split())[:NAME_MAX]
 
@@ -111,7 +118,9 @@ def _notices(about: About) -> str:
 
 
 WORDINGS: Mapping[str, tuple[Callable[[About], str], Callable[[About], str]]] = {
-    "message": (_of("%(from)s wrote to you."), _thread),
+    "message": (_wrote, _thread),
+    "group_added": (_of("%(from)s added you to “%(title)s”."), _thread),
+    "group_removed": (_of("%(from)s took you out of “%(title)s”."), _thread),
     "request": (_of("%(from)s sent you a message request."), _thread),
     "inmail": (_of("%(from)s sent you an InMail."), _thread),
     "inmail_reminder": (_of("The InMail of %(from)s still waits for you."), _thread),

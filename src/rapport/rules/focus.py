@@ -13,6 +13,7 @@ class Why(StrEnum):
     MOVED_IN = "moved_in"
     MOVED_OUT = "moved_out"
     WROTE = "wrote"
+    GROUP = "group"
     ARCHIVE = "archive"
     CONNECTED = "connected"
     INTRODUCED = "introduced"
@@ -26,6 +27,7 @@ SENTENCES = {
     Why.MOVED_IN: "You moved it to Focused; it stays there.",
     Why.MOVED_OUT: "You moved it to Other; it stays there until you move it back.",
     Why.WROTE: "Focused, because you wrote in it.",
+    Why.GROUP: "Focused, because somebody you are connected to brought you in.",
     Why.ARCHIVE: "Other, because it comes from your archive and you never wrote in it.",
     Why.CONNECTED: "Focused, because you are connected.",
     Why.INTRODUCED: "Focused, because somebody you both know introduced you.",
@@ -48,6 +50,7 @@ class Standing:
     way: str
     opened_by_me: bool
     open: bool
+    group: bool = False
 
 
 def why(standing: Standing) -> Why:
@@ -56,6 +59,8 @@ def why(standing: Standing) -> Why:
         return Why(standing.decided)
     if standing.wrote:
         return Why.WROTE
+    if standing.group:
+        return Why.GROUP
     if standing.imported:
         return Why.ARCHIVE
     if standing.connected:

@@ -18,7 +18,7 @@ register = Library()
 
 # what a row of the inbox shows beside its person and its times
 ROW = (
-    "id", "href", "preview", "title", "own", "unread", "chip", "tone", "current", "starred",
+    "id", "href", "preview", "title", "own", "by", "unread", "chip", "tone", "current", "starred",
     "muted", "pick", "picked",
 )  # fmt: skip
 # state of one's own message: what is said, and its icon
@@ -39,8 +39,9 @@ def thread_row(thread: Any) -> SafeString:
     """A row of the inbox, an `<li>`.
 
     `thread` has `id`, `href`, `who` (anything with a name), `preview`, `at`, and perhaps `title`,
-    `own` (the last word is the viewer's), `unread` (a count), `chip`, `tone`, `current`,
-    `starred`, `muted`, `until` (snoozed), `pick` (a box to tick) and `picked`.
+    `own` (the last word is the viewer's), `by` (whose it is, in a group), `unread` (a count),
+    `chip`, `tone`, `current`, `starred`, `muted`, `until` (snoozed), `pick` (a box to tick) and
+    `picked`.
     """
     who = _of(thread, "who")
     shown = {name: _of(thread, name) for name in ROW}
@@ -70,8 +71,9 @@ def bubble(context: Context, content: SafeString, message: Any, own: bool = Fals
     """One message, an `<li>`; what is between the tags (edit, report) stands in its foot.
 
     `message` has `id`, `sender`, `body` (rendered and safe, else it is shown as text), `at`, and
-    perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `state` (of one's own: sending,
-    sent, held, delivered, read, answered, failed) with its time, `state_at`.
+    perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `named` (its sender's name is
+    shown), `folded` (it is opened first), `state` (of one's own: sending, sent, held, delivered,
+    read, answered, failed) with its time, `state_at`.
     """
     found = str(_of(message, "state") or "")
     state = one_of(found, tuple(STATES), "the state of a message") if own else ""

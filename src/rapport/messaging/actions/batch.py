@@ -5,7 +5,7 @@ is rarer (openers, strangers, mentions, what waits for an answer) is left, untou
 which knows all cases; a test asks that both roads write the same. See docs/decisions/0130.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -33,6 +33,7 @@ from rapport.messaging.queries.batch_facts import (
     talks,
     written_before,
 )
+from rapport.messaging.queries.group_threads import groups_among
 from rapport.notices.actions import mark_read_at_each
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts, Way, judge, pair
@@ -56,9 +57,9 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """This send needs the whole road: to be sent to this member by `send`."""
+    """This send needs the whole road: to this member by `send`; None: into a group conversation."""
 
-    to_id: int
+    to_id: int | None
 
 
 Outcome = Sent | Refused | Whole
@@ -88,6 +89,7 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
     with transaction.atomic():
         at, rules = now(), policy()
         found = talks({send.thread for send in sends})
+        groups = _groups(sends, found)
         before = written_before(
             {send.author_id for send in sends}, [send.client_id for send in sends]
         )
@@ -97,6 +99,7 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
         for send in sends:
             talk = found.get(send.thread)
             outcome = _one(send, talk, before, bound.get(send.author_id), at, rules)
+            outcome = Whole(None) if send.thread in groups else outcome
             if isinstance(outcome, Told):
                 told.append(outcome)
                 line = outcome.line
@@ -116,6 +119,12 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
             looked = {(entry.send.author_id, _path(entry.send)) for entry in told if entry.answers}
             mark_read_at_each(looked, at)
     return outcomes, told
+
+
+def _groups(sends: Sequence[Send], found: Mapping[UUID, Talk]) -> set[UUID]:
+    """The group conversations among them; asked only where something is no talk of two."""
+    others = {send.thread for send in sends} - found.keys()
+    return groups_among(others) if others else set()
 
 
 def _one(

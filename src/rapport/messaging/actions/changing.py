@@ -14,12 +14,15 @@ from rapport.members.queries.handles import known_handles
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.attaching import named
 from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.group_refusals import LEFT, sender_refusal
 from rapport.messaging.actions.linking import forget_links, note_links_again
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.actions.writing import PREVIEW
 from rapport.messaging.models import Message, MessageReaction, MessageVersion, Thread
+from rapport.messaging.queries.group_threads import group_facts
 from rapport.messaging.queries.messages import own_message, readers_of
 from rapport.messaging.queries.reach_facts import facts_for
+from rapport.messaging.queries.sight import is_living
 from rapport.messaging.queries.threads import other_in
 from rapport.rules.messages import Change, SentMessage, change_closed
 from rapport.rules.reach import Reason, Way, judge
@@ -73,6 +76,8 @@ def _changeable(member_id: int, message_id: UUID) -> tuple[Message, datetime] | 
         return NOT_FOUND
     lock_members(*readers_of(found.thread))
     thread = Thread.objects.select_for_update().get(pk=found.thread_id)
+    if not is_living(member_id, thread):
+        return LEFT
     message = Message.objects.select_for_update().get(pk=found.pk)
     message.thread = thread
     at, window = now(), policy().message.edit_delete
@@ -92,6 +97,8 @@ def _too_late(window: timedelta) -> Refused:
 def _refused_words(member_id: int, message: Message, text: str, at: datetime) -> Refused | None:
     """New words are judged as a send is: whoever may not write may not rewrite either."""
     thread = message.thread
+    if thread.is_group:
+        return _refused_in_group(member_id, message, text, at)
     other = other_in(thread, member_id)
     facts = facts_for(member_id, [other], at, policy()).get(other)
     if facts is None:
@@ -103,6 +110,15 @@ def _refused_words(member_id: int, message: Message, text: str, at: datetime) ->
     return content_refusal(way, text, message.subject, facts, message.attachments.exists())
 
 
+def _refused_in_group(
+    member_id: int, message: Message, text: str, at: datetime
+) -> Refused | None:  # fmt: skip
+    """The same where many read: only the sender and the words are judged."""
+    facts = group_facts(member_id, message.thread, (), at, policy())
+    has_files = message.attachments.exists()
+    return sender_refusal(facts) or content_refusal(Way.MESSAGE, text, "", facts, has_files)
+
+
 def _keep(message: Message, at: datetime) -> None:
     MessageVersion.objects.create(
         message=message, text=message.text, subject=message.subject, replaced_at=at
@@ -112,9 +128,17 @@ def _keep(message: Message, at: datetime) -> None:
 def _follow(message: Message) -> None:
     """The thread's preview, and the pages that are open, follow."""
     thread = message.thread
-    if message.seq == thread.last_seq:
+    if _is_last_word(message, thread):
         files = [] if message.deleted_at else list(message.attachments.all())
         thread.preview = (" ".join(message.text.split()) or named(files))[:PREVIEW]
         thread.save(update_fields=["preview"])
     for reader in readers_of(thread):
         hint(reader, "changed", {"thread": thread.public_id, "seq": message.seq})
+
+
+def _is_last_word(message: Message, thread: Thread) -> bool:
+    """Whether nobody wrote after it: lines of a group and automatic answers are no words."""
+    if message.seq == thread.last_seq:
+        return True
+    later = Message.objects.filter(thread=thread, seq__gt=message.seq, event="", automatic=False)
+    return not later.exists()

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connections
 
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.messaging.actions.batch import Outcome, Send, Told, Whole, send_batch
+from rapport.messaging.actions.group_sending import GroupDraft, send_to_group
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.sending import Draft, send
 from rapport.rules.reach import Way
@@ -105,19 +106,18 @@ class Committer:
         answers: dict[Answer, list[tuple[object, Result]]] = {}
         for (asked, tag, answer), outcome in zip(group, outcomes, strict=True):
             if outcome is None or isinstance(outcome, Whole):
-                to_id = outcome.to_id if outcome else None
-                self._whole.submit(self._alone, asked, to_id, tag, answer)
+                self._whole.submit(self._alone, asked, outcome, tag, answer)
             else:
                 answers.setdefault(answer, []).append((tag, outcome))
         for answer, results in answers.items():
             answer(results)
 
-    def _alone(self, asked: Send, to_id: int | None, tag: object, answer: Answer) -> None:
+    def _alone(self, asked: Send, whole: Whole | None, tag: object, answer: Answer) -> None:
         """The whole road for one send, in a thread beside the batches."""
         result: Result = FAILED
         try:
             close_old_connections()
-            result = self._by_itself(asked) if to_id is None else _send(asked, to_id)
+            result = self._by_itself(asked) if whole is None else _send(asked, whole)
         except Exception:
             log.exception("a send failed")
         finally:
@@ -128,13 +128,18 @@ class Committer:
         (outcome,), told = send_batch([asked])
         if self._heard and told:
             self._heard(told)
-        return _send(asked, outcome.to_id) if isinstance(outcome, Whole) else outcome
+        return _send(asked, outcome) if isinstance(outcome, Whole) else outcome
 
 
-def _send(asked: Send, to_id: int) -> Result:
+def _send(asked: Send, whole: Whole) -> Result:
+    if whole.to_id is None:
+        to_all = GroupDraft(
+            asked.author_id, asked.thread, asked.text, asked.client_id, previews=asked.previews
+        )
+        return send_to_group(to_all)
     draft = Draft(
         asked.author_id,
-        to_id,
+        whole.to_id,
         Way.MESSAGE,
         asked.text,
         asked.client_id,

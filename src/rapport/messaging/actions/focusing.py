@@ -26,6 +26,7 @@ def weigh(part: Participation, thread: Thread, connected: bool) -> bool:
             way=thread.way,
             opened_by_me=thread.opened_by_id == part.member_id,
             open=thread.state == "open",
+            group=thread.is_group,
         )
     )
     before = (part.focus, part.is_other)

@@ -10,9 +10,11 @@ from rapport.kit.emoji import is_emoji
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.live.actions import hint
 from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.group_refusals import LEFT
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.models import Message, MessageReaction
 from rapport.messaging.queries.messages import message_for, readers_of
+from rapport.messaging.queries.sight import is_living
 
 # So many different emoji fit under a message.
 KINDS_MAX = 20
@@ -47,6 +49,8 @@ def take_back(member_id: int, message_id: UUID, emoji: str) -> Done | Refused:
         message = message_for(member_id, message_id)
         if message is None:
             return NOT_FOUND
+        if not is_living(member_id, message.thread):
+            return LEFT
         own = MessageReaction.objects.filter(message=message, member_id=member_id, emoji=emoji)
         gone, _ = own.delete()
         if gone:
@@ -61,13 +65,15 @@ def _locked(member_id: int, message_id: UUID) -> Message | Refused:
         return NOT_FOUND
     readers = readers_of(found.thread)
     lock_members(*readers)
+    if not is_living(member_id, found.thread):
+        return LEFT
     message: Message = Message.objects.select_for_update().select_related("thread").get(pk=found.pk)
     if message.deleted_at is not None:
         return Refused("already_deleted", "This message is deleted already.")
     if message.thread.state != "open":
         return Refused("not_open", "Reactions are for conversations that both have opened.")
     others = [reader for reader in readers if reader != member_id]
-    if len(others) == 1 and is_blocked_between(member_id, others[0]):
+    if found.thread.low_id and is_blocked_between(member_id, others[0]):
         return Refused("unavailable", "They cannot be reached.")
     return message
 

@@ -76,7 +76,7 @@ def _answer(member_id: int, public_id: UUID, move: Move, answer: str, kind: str)
 def _held_for(member_id: int, public_id: UUID) -> tuple[Thread, Member, datetime] | Refused:
     """A thread that waits for this member, with both people locked."""
     thread = thread_for(member_id, public_id)
-    if thread is None or thread.owner_id is not None:
+    if thread is None or thread.low_id is None:
         return NOT_FOUND
     people = lock_members(member_id, other_in(thread, member_id))
     thread.refresh_from_db()

@@ -16,6 +16,7 @@ from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.api.files import FileOut, file_json
+from rapport.messaging.api.group_threads import answer_all
 from rapport.messaging.api.links import LinkOut, links_json
 from rapport.messaging.api.signs import marks_json
 from rapport.messaging.api.ways import Reached, reached
@@ -24,9 +25,16 @@ from rapport.messaging.queries.inbox import Row, box_of, row_for
 from rapport.messaging.queries.inbox_filters import Filters
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
+from rapport.messaging.queries.sight import Sight, sight_of
 from rapport.messaging.queries.signs import marks_of, side_in
-from rapport.messaging.queries.threads import messages_of, other_in, thread_for
+from rapport.messaging.queries.threads import (
+    messages_of,
+    other_in,
+    participation_in,
+    thread_for,
+)
 from rapport.rules.focus import sentence_of
+from rapport.rules.group_threads import sentence_of as sentence_of_event
 from rapport.rules.reach import Way
 
 router = Router(tags=["messages"])
@@ -36,7 +44,11 @@ Box = Literal[
 
 
 class ThreadOut(Closed):
-    """A conversation as the caller has it; `with_member` is null for an imported one."""
+    """A conversation as the caller has it; `with_member` is null for a group or an imported one.
+
+    Of a group conversation `names` is the title and `history` what those see who join it later;
+    `left`: the caller takes part no longer.
+    """
 
     id: UUID
     with_member: Person | None
@@ -55,6 +67,9 @@ class ThreadOut(Closed):
     last_is_mine: bool
     preview: str
     imported: bool
+    group: bool
+    history: Literal["", "joined", "all"]
+    left: bool
 
 
 class Wanted(Closed):
@@ -88,6 +103,8 @@ class MessageOut(Closed):
 
     `read` and `answered` are of one's own messages, null where it may not be known; `read_at` is
     the moment of the other's last reading, null for what was read before.
+    With an `event` it is a line of a group conversation, and `text` tells in English what happened.
+    `folded`: its author is somebody whom the caller blocked.
     """
 
     id: UUID
@@ -102,6 +119,8 @@ class MessageOut(Closed):
     edited_at: Time | None
     deleted_at: Time | None
     automatic: bool
+    event: Literal["", "made", "added", "left", "removed", "renamed"]
+    folded: bool
     reply_to: UUID | None
     reactions: list[EmojiOut]
     files: list[FileOut]
@@ -152,7 +171,8 @@ def thread(request: Call, thread_id: UUID) -> Any:
 @require_scope("messages:read")
 def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
-    page = messages_of(found(thread_for(me(request), thread_id)), before)
+    part = found(participation_in(me(request), thread_id))
+    page, sight = messages_of(part, before), sight_of(part)
     marks = marks_of(side_in(me(request), thread_id), policy())
     under = reactions_of([message.pk for message in page.rows], me(request))
     files = files_of([message.pk for message in page.rows if message.deleted_at is None])
@@ -163,6 +183,7 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
             under.get(message.pk, []),
             files.get(message.pk, []),
             links.get(message.pk, []),
+            sight,
         )
         | marks_json(message, marks if message.author_id == me(request) else None)
         for message in page.rows
@@ -178,6 +199,8 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
     if own.owner_id is not None:
         answered(NOT_FOUND)
     client_id = body.client_id or new_client_id()
+    if own.is_group:
+        return answer_all(me(request), thread_id, body, client_id)
     other = other_in(own, me(request))
     draft = Draft(
         me(request),
@@ -230,32 +253,45 @@ def thread_json(row: Row) -> dict[str, Any]:
         "pile": "other" if own.is_other else "focused",
         "why_there": sentence_of(own.focus),
         "unread": max(0, own.seq - own.read_seq),
-        "last_seq": thread.last_seq,
-        "last_at": thread.last_at,
+        "last_seq": own.seq if thread.is_group else thread.last_seq,
+        "last_at": own.left_at or thread.last_at,
         "last_is_mine": row.mine_last,
-        "preview": thread.preview,
+        "preview": row.preview,
         "imported": thread.owner_id is not None,
+        "group": thread.is_group,
+        "history": thread.history,
+        "left": own.left_seq is not None,
     }
 
 
 def _message(
-    message: Any, under: list[tuple[str, int, bool]], files: Sequence[Any], links: Sequence[Card]
+    message: Any,
+    under: list[tuple[str, int, bool]],
+    files: Sequence[Any],
+    links: Sequence[Card],
+    sight: Sight,
 ) -> dict[str, Any]:
     writer = message.author or message.shadow
+    name = writer.name if writer else ""
+    replied = message.reply_to if message.reply_to and sight.shows(message.reply_to) else None
     return {
         "id": message.public_id,
         "seq": message.seq,
         "author": person(message.author),
-        "name": writer.name if writer else "",
+        "name": name,
         "way": message.way,
         "subject": message.subject,
-        "text": message.text,
+        "text": sentence_of_event(message.event, name, message.text)
+        if message.event
+        else message.text,
         "html": message.html,
         "sent_at": message.sent_at,
         "edited_at": message.edited_at,
         "deleted_at": message.deleted_at,
         "automatic": message.automatic,
-        "reply_to": message.reply_to and message.reply_to.public_id,
+        "event": message.event,
+        "folded": sight.folds(message),
+        "reply_to": replied and replied.public_id,
         "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
         "files": [file_json(file) for file in files],
         "links": links_json(links),

@@ -16,7 +16,7 @@ from rapport.messaging.actions.templates import (
 )
 from rapport.messaging.queries.habits import templates_of
 from rapport.messaging.queries.replying import replies_for
-from rapport.messaging.queries.threads import messages_of, thread_for
+from rapport.messaging.queries.threads import messages_of, participation_in
 from rapport.rules.templates import STARTERS
 
 router = Router(tags=["messages"])
@@ -101,8 +101,8 @@ def filled_template(request: Call, handle: Text, key: Text) -> Any:
 @require_scope("messages:read")
 def replies(request: Call, thread_id: UUID) -> Any:
     """Short replies that the last message of a conversation invites, by rule."""
-    thread = found(thread_for(me(request), thread_id))
-    rows = messages_of(thread).rows
+    part = found(participation_in(me(request), thread_id))
+    rows, thread = messages_of(part).rows, part.thread
     return {"replies": list(replies_for(me(request), thread, rows[-1] if rows else None))}
 
 

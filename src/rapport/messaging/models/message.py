@@ -8,6 +8,7 @@ from rapport.kit.ids import public_id as new_id
 from rapport.messaging.models.thread import WAYS, Thread
 
 MEMBER = settings.AUTH_USER_MODEL
+EVENTS = ("made", "added", "left", "removed", "renamed")
 
 
 class Message(models.Model):
@@ -15,6 +16,8 @@ class Message(models.Model):
 
     `html` is rendered once from `text` by the renderer of version `rendered_by`. A deleted message
     keeps its place in the sequence, without words; `versions` has what it said.
+    With an `event` it is a line of a group conversation that nobody wrote: what its author did, to
+    whom or into what is in `text`.
     """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -43,6 +46,9 @@ class Message(models.Model):
     )
     automatic = models.BooleanField(
         default=False, db_default=False, help_text="an away message, written by nobody just now"
+    )
+    event = models.CharField(
+        max_length=8, blank=True, default="", db_default="", choices=[(e, e) for e in EVENTS]
     )
 
     class Meta:

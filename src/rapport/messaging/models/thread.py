@@ -1,6 +1,7 @@
 """A conversation, who takes part in it, and the ledger of its openings.
 
-States of a thread and its moves are in rules.threads; one direct thread a pair.
+States of a thread and its moves are in rules.threads; one direct thread a pair. A group
+conversation has a history rule instead of a pair; its host is who has been in it longest.
 """
 
 from django.conf import settings
@@ -13,10 +14,15 @@ MEMBER = settings.AUTH_USER_MODEL
 STATES = ("open", "held", "declined")
 WAYS = ("message", "request", "inmail", "introduction")
 BOXES = ("inbox", "requests", "waiting", "ignored", "archived", "snoozed", "spam")
+HISTORIES = ("joined", "all")
 
 
 class Thread(models.Model):
-    """One conversation: of a pair of members (low, high), or imported by its owner."""
+    """One conversation: of a pair of members (low, high), of a group, or imported by its owner.
+
+    `history`, which only a group conversation has, tells what those see who join it later: what
+    is written from then on ("joined"), or all.
+    """
 
     public_id = models.UUIDField(default=public_id, unique=True, editable=False)
     low = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
@@ -35,6 +41,14 @@ class Thread(models.Model):
     )
     preview = models.CharField(max_length=140, blank=True)
     created_at = models.DateTimeField(default=now)
+    history = models.CharField(
+        max_length=6, blank=True, default="", db_default="", choices=[(h, h) for h in HISTORIES]
+    )
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a group conversation."""
+        return bool(self.history)
 
     class Meta:
         constraints = [
@@ -49,9 +63,12 @@ class Thread(models.Model):
                 name="thread_imported_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(low__lt=models.F("high"), owner__isnull=True)
-                | models.Q(low__isnull=True, high__isnull=True, owner__isnull=False),
-                name="thread_of_a_pair_or_imported",
+                condition=models.Q(low__lt=models.F("high"), owner__isnull=True, history="")
+                | models.Q(low__isnull=True, high__isnull=True, owner__isnull=False, history="")
+                | models.Q(
+                    low__isnull=True, high__isnull=True, owner__isnull=True, history__in=HISTORIES
+                ),
+                name="thread_of_pair_group_or_imported",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=STATES), name="thread_state_is_known"
@@ -71,6 +88,8 @@ class Participation(models.Model):
     `seq` repeats the thread's last sequence number, so that unread is one comparison here.
     `shown_seq` is how far the other may know it was read; what lies after `shown_from` was read
     at `shown_at`. They move while both allow read marks alone, `read_seq` always.
+    In a group conversation messages from `from_seq` on are theirs to see, up to `left_seq` where
+    they left (then `kept_title` is what it was called); `joined_seq` is the place of their joining.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
@@ -93,6 +112,11 @@ class Participation(models.Model):
     snoozed_until = models.DateTimeField(null=True, blank=True)
     focus = models.CharField(max_length=10, blank=True, default="", db_default="")
     is_other = models.BooleanField(default=False, db_default=False)
+    joined_seq = models.PositiveIntegerField(default=0, db_default=0)
+    from_seq = models.PositiveIntegerField(default=0, db_default=0)
+    left_seq = models.PositiveIntegerField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    kept_title = models.CharField(max_length=100, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -102,6 +126,11 @@ class Participation(models.Model):
                 condition=models.Q(member__isnull=False, shadow__isnull=True)
                 | models.Q(member__isnull=True, shadow__isnull=False),
                 name="participation_member_or_shadow",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_seq__isnull=True, left_at__isnull=True)
+                | models.Q(left_seq__isnull=False, left_at__isnull=False),
+                name="participation_left_at_a_place",
             ),
         ]
         indexes = [

@@ -19,7 +19,7 @@ from rapport.messaging.files.kinds import KINDS
 from rapport.messaging.files.pictures import THUMB
 from rapport.messaging.queries.attachments import unsent_files
 from rapport.messaging.receiving import FilesUpload
-from rapport.rules.files import FileCode, files_closed
+from rapport.rules.files import FileCode, Ground, files_closed
 from rapport.rules.reach import Facts, Way
 
 
@@ -78,7 +78,14 @@ def attaching(
     """What a composer shows of files: whether they may go, and those that wait to go."""
     if facts is None or way is Way.CONNECT or not policy().attachment.per_message:
         return {}
-    closed = files_closed(ground_between(viewer_id, to_id, way, facts), 1, policy())
+    return attaching_on(viewer_id, ground_between(viewer_id, to_id, way, facts), files)
+
+
+def attaching_on(viewer_id: int, ground: Ground, files: Sequence[UUID] = ()) -> dict[str, Any]:
+    """The same where people stand so."""
+    if not policy().attachment.per_message:
+        return {}
+    closed = files_closed(ground, 1, policy())
     return {
         "may": closed is None,
         "why": NOT_YET.sentence,

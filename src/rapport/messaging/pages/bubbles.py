@@ -17,8 +17,10 @@ from rapport.messaging.pages.links import with_cards
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
+from rapport.messaging.queries.sight import ALL, Sight, sight_of
 from rapport.messaging.queries.signs import marks_of, side_in
-from rapport.messaging.queries.threads import PAGE, messages_after, thread_for
+from rapport.messaging.queries.threads import PAGE, messages_after, participation_in
+from rapport.rules.group_threads import sentence_of
 from rapport.rules.messages import SentMessage, change_closed
 from rapport.rules.signs import Mark, Marks
 
@@ -27,20 +29,22 @@ Reaction = tuple[str, int, bool]
 
 
 def bubbles_of(
-    rows: Sequence[Any], found: Any, me: int, marks: Marks | None = None
+    rows: Sequence[Any], part: Any, me: int, marks: Marks | None = None
 ) -> list[dict[str, Any]]:
-    """Messages of a thread as bubbles, with what stands under them; `marks`: of the other."""
+    """Messages of a thread as bubbles for this participant; `marks`: of the other of a pair."""
+    sight = sight_of(part)
     under = reactions_of([message.pk for message in rows], me) if rows else {}
     files = files_of([message.pk for message in rows if message.deleted_at is None])
     cards = cards_of([message.pk for message in rows if "<a href" in message.html])
     return [
         bubble_of(
             message,
-            found,
+            part.thread,
             me,
             under.get(message.pk, []),
             files.get(message.pk, ()),
             cards.get(message.pk, ()),
+            sight,
         )
         | (marked(message, marks) if marks and message.author_id == me else {})
         for message in rows
@@ -60,9 +64,13 @@ def bubble_of(
     under: Sequence[Reaction],
     files: Sequence[Any] = (),
     cards: Sequence[Card] = (),
+    sight: Sight = ALL,
 ) -> dict[str, Any]:
     """A message as the component `bubble` takes it. The html was rendered safe when written."""
+    if message.event:
+        return line_of(message, me)
     own = message.author_id == me
+    folded = sight.folds(message)
     replied = message.reply_to
     held = own and found.state == "held" and message.seq == found.last_seq
     sender = message.author or message.shadow
@@ -71,6 +79,8 @@ def bubble_of(
         "seq": message.seq,
         "client_id": message.client_id if own else "",
         "sender": sender or {"name": "Unknown"},
+        "named": found.is_group and not own,
+        "folded": folded,
         "body": with_cards(body_of(message.html, files), cards),
         "at": message.sent_at,
         "subject": message.subject,
@@ -78,15 +88,32 @@ def bubble_of(
         "edited": message.edited_at is not None,
         "deleted": message.deleted_at is not None,
         "reactions": [{"emoji": e, "count": count, "own": mine} for e, count, mine in under],
-        "reply_to": replied and quoted(replied, me),
-        "has_tools": found.state == "open" and not found.owner_id and message.deleted_at is None,
+        "reply_to": replied and quoted(replied, me, sight),
+        "has_tools": sight.left_seq is None
+        and found.state == "open"
+        and not found.owner_id
+        and message.deleted_at is None,
         "own": own,
         "state": "held" if held else "sent" if own else "",
     }
 
 
-def quoted(message: Any, me: int) -> dict[str, Any]:
-    """The line that a reply repeats of what it answers."""
+def line_of(message: Any, me: int) -> dict[str, Any]:
+    """What happened to a group conversation, as a line among its messages."""
+    own = message.author_id == me
+    by = message.author.name if message.author else "Somebody"
+    return {
+        "id": message.public_id,
+        "seq": message.seq,
+        "line": sentence_of(message.event, by, message.text, own=own),
+        "at": message.sent_at,
+    }
+
+
+def quoted(message: Any, me: int, sight: Sight = ALL) -> dict[str, Any]:
+    """The line that a reply repeats of what it answers; without words where they aren't theirs."""
+    if sight.folds(message) or not sight.shows(message):
+        return {"id": message.public_id, "name": "", "own": False, "text": ""}
     return {
         "id": message.public_id,
         "name": "" if message.author_id == me or not message.author else message.author.name,
@@ -111,11 +138,11 @@ def marked(message: Any, marks: Marks) -> dict[str, Any]:
 def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
     """The bubbles after this place in the sequence: what an open page is missing."""
     me = viewer_of(request)
-    found = thread_for(me, public_id)
-    if found is None:
+    part = participation_in(me, public_id)
+    if part is None:
         raise Http404
-    rows = messages_after(found, seq, 1 if request.GET.get("one") else PAGE)
+    rows = messages_after(part, seq, 1 if request.GET.get("one") else PAGE)
     own = any(message.author_id == me for message in rows)
     marks = marks_of(side_in(me, public_id), policy()) if own else None
-    context = {"bubbles": bubbles_of(rows, found, me, marks)}
+    context = {"bubbles": bubbles_of(rows, part, me, marks)}
     return render(request, "messaging/_bubbles.html", context)

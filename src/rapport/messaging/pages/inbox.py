@@ -73,6 +73,8 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
     chip = CHIPS.get(thread.way, "")
     if thread.owner_id:
         chip = "From your archive"
+    elif thread.is_group:
+        chip = "Group" if row.participation.left_seq is None else "You left"
     elif thread.state == "declined":
         chip = "Declined"
     elif thread.state == "open":
@@ -81,9 +83,10 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
         "id": thread.public_id,
         "href": reverse("messaging:thread", args=[thread.public_id]),
         "who": row.other or {"name": row.names},
-        "preview": thread.preview,
+        "preview": row.preview,
+        "by": "" if row.mine_last else row.from_name,
         # What was snoozed lies where it came back, and still says when its last word was.
-        "at": thread.last_at,
+        "at": thread.last_at if row.participation.left_at is None else row.participation.left_at,
         "own": row.mine_last,
         "unread": row.participation.seq - row.participation.read_seq if row.unread else 0,
         "chip": chip,

@@ -1,5 +1,6 @@
 """One message: change it, delete it, react to it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,8 @@ from rapport.messaging.pages.bubbles import bubble_of, is_changeable
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.links import cards_of
 from rapport.messaging.queries.messages import message_for, own_message, reactions_of
+from rapport.messaging.queries.sight import ALL, sight_of
+from rapport.messaging.queries.threads import participation_in
 
 OFFERED = ("👍", "❤️", "😂", "😮", "🙏", "🎉")
 
@@ -30,16 +33,21 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     found = message_for(me, message_id)
     if found is None or found.deleted_at is not None or found.thread.owner_id is not None:
         raise Http404
+    part = participation_in(me, found.thread.public_id)
+    sight = sight_of(part) if part else ALL
+    if sight.left_seq is not None:
+        raise Http404
     under = reactions_of([found.pk], me).get(found.pk, [])
     files = files_of([found.pk]).get(found.pk, ())
     cards = cards_of([found.pk]).get(found.pk, ())
     context = {
         "message": found,
-        "bubble": bubble_of(found, found.thread, me, under, files, cards),
+        "bubble": bubble_of(found, found.thread, me, under, files, cards, sight),
         "own_cards": cards if found.author_id == me else (),
         "offered": OFFERED,
         "own_emoji": [emoji for emoji, _, mine in under if mine],
         "changeable": found.author_id == me and is_changeable(found),
+        "report_author": _author_to_report(found, me),
         "reactions": reverse("messaging:message_reactions", args=[message_id]),
         "thread_url": reverse("messaging:thread", args=[found.thread.public_id]),
         "place": _place(found),
@@ -100,6 +108,13 @@ def reactions(request: HttpRequest, message_id: UUID) -> HttpResponse:
     if isinstance(result, Refused):
         return said_and_gone(request, result, "", _place(found))
     return see_other(_place(found))
+
+
+def _author_to_report(message: Any, me: int) -> str:
+    """The handle of who wrote it in a group conversation, where a page has no one other; or ""."""
+    if not message.thread.is_group or message.author_id in (None, me):
+        return ""
+    return str(message.author.handle)
 
 
 def _place(message: object) -> str:

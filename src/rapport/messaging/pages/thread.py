@@ -22,13 +22,13 @@ from rapport.messaging.actions.sending import Draft
 from rapport.messaging.actions.undoing import send_undoably
 from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
 from rapport.messaging.pages.attached import attaching, brought
-from rapport.messaging.pages.bubbles import bubbles_of, quoted
+from rapport.messaging.pages.bubbles import bubbles_of
+from rapport.messaging.pages.group_thread import group_thread, replied_to
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
 from rapport.messaging.pages.keeping import Composing
 from rapport.messaging.pages.replying import opening_in
 from rapport.messaging.pages.signs import asked_in, marks_in
 from rapport.messaging.queries.inbox import box_of
-from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
@@ -50,6 +50,8 @@ def thread(request: HttpRequest, public_id: UUID) -> HttpResponse:
     participation = participation_in(viewer_of(request), public_id)
     if participation is None:
         raise Http404
+    if participation.thread.is_group:
+        return group_thread(request, participation)
     if request.method != "POST":
         return _page(request, participation)
     found = participation.thread
@@ -87,7 +89,7 @@ def _page(
     files: Sequence[UUID] = (),
 ) -> HttpResponse:
     me, found = viewer_of(request), participation.thread
-    page = messages_of(found, request.GET.get("before"))
+    page = messages_of(participation, request.GET.get("before"))
     other = None if found.owner_id else found.high if found.low_id == me else found.low
     verdict, limit, attach = _verdict(me, other, files)
     gone = verdict is not None and verdict.reason is Reason.UNAVAILABLE
@@ -98,7 +100,7 @@ def _page(
         "other": None if gone else other,
         "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
         "gone": gone,
-        "bubbles": bubbles_of(page.rows, found, me, marks_in(participation)),
+        "bubbles": bubbles_of(page.rows, participation, me, marks_in(participation)),
         "signs": asked_in(participation),
         "older": f"?before={page.next}" if page.next else "",
         "waits_for_me": found.state == "held" and found.last_from_id != me,
@@ -108,7 +110,7 @@ def _page(
         "unread": participation.seq > participation.read_seq,
         "own": participation,
         "focus_why": sentence_of(participation.focus) if participation.box == "inbox" else "",
-        "reply_to": _replied(request, found),
+        "reply_to": replied_to(request, participation),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
         **opening_in(request, found, last, composing),
@@ -120,15 +122,6 @@ def _page(
     }
     status = refused.status if refused else 200
     return render(request, "messaging/thread.html", context, status=status)
-
-
-def _replied(request: HttpRequest, found: Any) -> dict[str, Any] | None:
-    """What is being replied to, where the address or the form names it."""
-    named = reply_of(request.POST if request.method == "POST" else request.GET)
-    message = message_for(viewer_of(request), named) if named else None
-    if message is None or message.thread_id != found.pk or message.deleted_at:
-        return None
-    return quoted(message, viewer_of(request))
 
 
 def _verdict(

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from rapport.messaging.models import Attachment, Participation
+from rapport.messaging.queries.sight import seen_by
 
 
 def bytes_used(member_id: int) -> int:
@@ -16,9 +17,8 @@ def bytes_used(member_id: int) -> int:
 
 def file_for(member_id: int, file_id: UUID) -> Attachment | None:
     """A file that this member may see: their own upload, or one of a message they can read."""
-    taking_part = Participation.objects.filter(member_id=member_id).values("thread_id")
     own = Q(owner_id=member_id, message__isnull=True)
-    sent = Q(message__thread_id__in=taking_part, message__deleted_at__isnull=True)
+    sent = Q(seen_by(member_id, "message"), message__deleted_at__isnull=True)
     found: Attachment | None = (
         Attachment.objects.select_related("content", "thumb")
         .filter(own | sent, public_id=file_id, ready=True)

@@ -11,7 +11,9 @@ from rapport.kit.paging import Page, decode_moment, moment_key, page_of
 from rapport.members.models import Member
 from rapport.messaging.models import Introduction, Participation, Thread
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
+from rapport.messaging.queries.group_threads import title_for
 from rapport.messaging.queries.inbox_filters import NO_FILTERS, Filters, filtered
+from rapport.messaging.queries.sight import blocked_in
 from rapport.messaging.queries.threads import shadows_of
 from rapport.rules.policy import Policy
 
@@ -31,7 +33,10 @@ BOXES = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the inbox: with whom, how it stands, and whether something is unread."""
+    """One line of the inbox: with whom, how it stands, and whether something is unread.
+
+    `preview` is what they may see of the last word; `from_name` who wrote it, in a group alone.
+    """
 
     participation: Participation
     thread: Thread
@@ -39,6 +44,8 @@ class Row:
     names: str
     unread: bool
     mine_last: bool
+    preview: str = ""
+    from_name: str = ""
 
 
 def box_of(
@@ -51,7 +58,7 @@ def box_of(
     time = "wrote_at" if box == "sent" else "last_at"
     rows = (
         Participation.objects.filter(member_id=member_id, seq__gt=0)
-        .select_related("thread", "thread__low", "thread__high")
+        .select_related("thread", "thread__low", "thread__high", "thread__last_from")
         .order_by(f"-{time}", "-id")
     )
     rows = filtered(rows.filter(_lies_in(box)), member_id, box, filters)
@@ -72,11 +79,17 @@ def _lies_in(box: str) -> Q:
 
 def _rows(member_id: int, found: Sequence[Participation]) -> list[Row]:
     shadows = shadows_of([row.thread for row in found])
-    return [_row(member_id, row, shadows.get(row.thread_id, [])) for row in found]
+    groups = [row.thread_id for row in found if row.thread.is_group]
+    blocked = blocked_in(groups, member_id) if groups else frozenset()
+    return [_row(member_id, row, shadows.get(row.thread_id, []), blocked) for row in found]
 
 
-def _row(member_id: int, row: Participation, shadows: Sequence[str]) -> Row:
+def _row(
+    member_id: int, row: Participation, shadows: Sequence[str], blocked: frozenset[int]
+) -> Row:  # fmt: skip
     thread = row.thread
+    if thread.is_group:
+        return _group_row(member_id, row, blocked)
     other = None
     if thread.owner_id is None:
         other = thread.high if thread.low_id == member_id else thread.low
@@ -88,6 +101,25 @@ def _row(member_id: int, row: Participation, shadows: Sequence[str]) -> Row:
         names=names,
         unread=row.seq > row.read_seq,
         mine_last=thread.last_from_id == member_id,
+        preview=thread.preview,
+    )
+
+
+def _group_row(member_id: int, row: Participation, blocked: frozenset[int]) -> Row:
+    """A group conversation: its title; who left sees nothing of its last word."""
+    thread = row.thread
+    said = row.left_seq is None and thread.last_from is not None
+    folded = thread.last_from_id in blocked
+    mine = said and thread.last_from_id == member_id
+    return Row(
+        participation=row,
+        thread=thread,
+        other=None,
+        names=title_for(row),
+        unread=row.seq > row.read_seq,
+        mine_last=mine,
+        preview=thread.preview if said and not folded else "",
+        from_name=thread.last_from.name if thread.last_from and said and not folded else "",
     )
 
 
@@ -95,7 +127,7 @@ def row_for(member_id: int, public_id: UUID) -> Row | None:
     """One conversation as a line of the inbox, or None: absent and forbidden look alike."""
     found = (
         Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
-        .select_related("thread", "thread__low", "thread__high")
+        .select_related("thread", "thread__low", "thread__high", "thread__last_from")
         .first()
     )
     return _rows(member_id, [found])[0] if found else None

@@ -13,7 +13,9 @@ from django.db import connection
 
 from rapport.kit.paging import Page, decode, page_of
 from rapport.messaging.models import Message
+from rapport.messaging.queries.group_threads import groups_of
 from rapport.messaging.queries.message_people import people_named
+from rapport.messaging.queries.sight import SEEN
 from rapport.rules.message_query import Query, Sought
 
 SIZE = 25
@@ -52,14 +54,16 @@ def search_messages(member_id: int, query: Query, zone: tzinfo, after: str | Non
     partners, unknown = _marks(member_id, query.with_, "m")
     if query.is_empty or nobody or unknown:
         return Found(Page([], ""), [*nobody, *unknown])
-    groups = [[f"m{member_id}"], *writers, *partners]
+    own = [f"m{member_id}", *(f"t{pk}" for pk in groups_of(member_id))]
+    groups = [own, *writers, *partners]
     if "link" in query.has:
         groups.append(["link"])
     write = _tsquery if IS_POSTGRESQL else _match
     key = decode(after, [int])
     params: dict[str, Any] = {"me": member_id, "words": write(query.sought, groups)}
     params["below"] = key[0] if key and 0 <= key[0] < NEVER_ABOVE else NEVER_ABOVE
-    sql = f"SELECT m.id {FROM} AND m.deleted_at IS NULL{_also(query, zone, params)}"
+    sql = f"SELECT m.id {FROM}{SEEN} AND m.event = '' AND m.deleted_at IS NULL"
+    sql += _also(query, zone, params)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} ORDER BY {ORDER} DESC LIMIT {SIZE + 1}", params)
         ids = [pk for (pk,) in cursor.fetchall()]
@@ -73,6 +77,8 @@ def _marks(member_id: int, names: Collection[str], mark: str) -> tuple[list[list
     for name in names:
         people = people_named(member_id, name)
         found = [f"{mark}{pk}" for pk in people.members] + [f"s{pk}" for pk in people.shadows]
+        if mark == "m":
+            found += [f"t{pk}" for pk in people.groups]
         groups.append(found)
         if not found:
             nobody.append(name)

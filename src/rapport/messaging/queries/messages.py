@@ -4,36 +4,39 @@ from collections.abc import Collection
 from uuid import UUID
 
 from rapport.messaging.models import Message, MessageReaction, Thread
+from rapport.messaging.queries.sight import seen_by, takes_part
 
 
 def own_message(member_id: int, message_id: UUID) -> Message | None:
-    """A message that this member wrote, in a thread of theirs, or None."""
+    """A message that this member wrote, in a thread in which they take part still, or None."""
     found: Message | None = (
         Message.objects.select_related("thread")
-        .filter(public_id=message_id, author_id=member_id, thread__owner__isnull=True)
-        .filter(thread__participations__member_id=member_id)
+        .filter(public_id=message_id, author_id=member_id, thread__owner__isnull=True, event="")
+        .filter(takes_part(member_id), seen_by(member_id))
         .first()
     )
     return found
 
 
 def message_for(member_id: int, message_id: UUID) -> Message | None:
-    """A message in a thread in which this member takes part, or None."""
+    """A message that this member may see, or None; lines of a group conversation are none."""
     found: Message | None = (
         Message.objects.select_related("thread")
-        .filter(public_id=message_id, thread__participations__member_id=member_id)
+        .filter(seen_by(member_id), public_id=message_id, event="")
         .first()
     )
     return found
 
 
 def readers_of(thread: Thread) -> list[int]:
-    """The ids of the members who take part."""
+    """The ids of the members who take part still."""
     if thread.low_id is not None:
         assert thread.high_id is not None  # a pair has both
         return [thread.low_id, thread.high_id]
     return list(
-        thread.participations.filter(member__isnull=False).values_list("member_id", flat=True)
+        thread.participations.filter(member__isnull=False, left_seq__isnull=True).values_list(
+            "member_id", flat=True
+        )
     )
 
 

@@ -16,6 +16,6 @@ def replies_in(viewer_id: int, found: Thread, message: Message | None) -> tuple[
         return ()
     if message.automatic or message.deleted_at or message.seq != found.last_seq:
         return ()
-    if found.state != "open":
+    if found.state != "open" or found.is_group:
         return ()
     return replies_to(message.text)

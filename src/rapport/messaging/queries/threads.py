@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from rapport.kit.paging import Page, decode, page_of
 from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.queries.sight import messages_seen
 from rapport.messaging.queries.signs import with_signs
 from rapport.messaging.queries.statement import ask
 
@@ -66,9 +67,12 @@ def shadows_of(threads: Sequence[Thread]) -> dict[int, list[str]]:
     return names
 
 
-def messages_of(thread: Thread, before: str | None = None) -> Page[Message]:
-    """The newest messages of a thread, oldest first; `before` is the cursor of the page after."""
-    rows = _messages(thread)
+def messages_of(part: Participation, before: str | None = None) -> Page[Message]:
+    """The newest messages of a thread that are this participant's to see, oldest first.
+
+    `before` is the cursor of the page after.
+    """
+    rows = _messages(part)
     key = decode(before, [int])
     if key is not None:
         rows = rows.filter(seq__lt=key[0])
@@ -76,15 +80,13 @@ def messages_of(thread: Thread, before: str | None = None) -> Page[Message]:
     return Page(list(reversed(page.rows)), page.next)
 
 
-def messages_after(thread: Thread, seq: int, count: int = PAGE) -> list[Message]:
-    """The messages of a thread after a place in its sequence, oldest first, at most so many."""
-    return list(_messages(thread).filter(seq__gt=seq).order_by("seq")[:count])
+def messages_after(part: Participation, seq: int, count: int = PAGE) -> list[Message]:
+    """Those of them after a place in the sequence, oldest first, at most so many."""
+    return list(_messages(part).filter(seq__gt=seq).order_by("seq")[:count])
 
 
-def _messages(thread: Thread) -> "QuerySet[Message]":
-    return Message.objects.filter(thread=thread).select_related(
-        "author", "shadow", "reply_to", "reply_to__author"
-    )
+def _messages(part: Participation) -> "QuerySet[Message]":
+    return messages_seen(part).select_related("author", "shadow", "reply_to", "reply_to__author")
 
 
 def unread_counts(member_id: int) -> dict[str, int]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rapport.contacts.models import Invitation
 from rapport.messaging.models import Message, Participation
+from rapport.messaging.queries.sight import seen_by
 from rapport.posts.queries.visible import comment_for, post_for
 
 MESSAGES_KEPT = 20  # our choice: enough to understand a quarrel, no more of it than that
@@ -53,7 +54,7 @@ def thread_evidence(reporter_id: int, about_id: int, thread: UUID) -> list[dict[
     if not there.filter(member_id=about_id).exists():
         return None
     last = (
-        Message.objects.filter(thread__public_id=thread)
+        Message.objects.filter(seen_by(reporter_id), thread__public_id=thread, event="")
         .select_related("author", "shadow")
         .prefetch_related("versions", "attachments")
         .order_by("-seq")[:MESSAGES_KEPT]

@@ -66,6 +66,7 @@ for router in (
     messaging.ways,
     messaging.inbox,
     messaging.threads,
+    messaging.group_threads,
     messaging.items,
     messaging.files,
     messaging.links,

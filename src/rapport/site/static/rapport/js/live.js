@@ -107,7 +107,7 @@ async function fetchAfter() {
   fresh.innerHTML = await answer.text();
   let theirs = false;
   let fresher = false;
-  for (const bubble of fresh.content.querySelectorAll(".bubble")) {
+  for (const bubble of fresh.content.querySelectorAll(".bubble, .talk-line")) {
     if (document.getElementById(bubble.id)) continue;
     const sketch = talk.querySelector(`[data-sketch="${CSS.escape(bubble.dataset.client ?? "")}"]`);
     fresher = true;

@@ -1,0 +1,160 @@
+"""Send into a group conversation: gather, judge, write, tell; the whole road of many readers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from rapport.kit.clock import now
+from rapport.kit.policy import policy
+from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.live.actions import tell_each
+from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.attaching import attach, files_on
+from rapport.messaging.actions.content import content_refusal
+from rapport.messaging.actions.filing import mark_read_silently
+from rapport.messaging.actions.group_lines import hint_all, lock_thread
+from rapport.messaging.actions.group_refusals import LEFT, sender_refusal
+from rapport.messaging.actions.linking import note_links
+from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.repeating import OTHER_USE
+from rapport.messaging.actions.sending import ASTRAY
+from rapport.messaging.actions.stops import blank_refusal
+from rapport.messaging.actions.writing import Words, appended
+from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.queries.group_threads import (
+    block_pairs,
+    group_facts,
+    group_part,
+    living_in,
+    written_in,
+)
+from rapport.messaging.queries.messages import message_for
+from rapport.rules.files import Ground
+from rapport.rules.filing import arriving
+from rapport.rules.reach import Facts, Way
+from rapport.rules.threads import Move
+
+# Everybody was brought in by somebody they are connected to, so files may go.
+AGREED = Ground(is_plain=True, agreed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDraft:
+    """What a member wants to send into a group conversation; see sending.Draft."""
+
+    sender_id: int
+    thread: UUID
+    text: str
+    client_id: UUID
+    reply_to: UUID | None = None
+    files: Sequence[UUID] = ()
+    previews: bool = True
+
+
+def send_to_group(draft: GroupDraft) -> Sent | Refused:
+    """Send one message to all who take part; a client id that was used before writes nothing."""
+    with transaction.atomic():
+        people = lock_members(draft.sender_id)
+        part = group_part(draft.sender_id, draft.thread)
+        if part is None:
+            return NOT_FOUND
+        thread = lock_thread(part.thread_id)
+        before = written_in(draft.sender_id, draft.client_id)
+        if before is not None:
+            return _repeated(before, thread)
+        living = list(living_in(thread).values_list("member_id", flat=True))
+        if draft.sender_id not in living:
+            return LEFT
+        others = [pk for pk in living if pk is not None and pk != draft.sender_id]
+        at = now()
+        facts = group_facts(draft.sender_id, thread, others, at, policy())
+        reply, files = _replied(draft, thread), files_on(draft.sender_id, AGREED, draft.files)
+        wrong = _refusal(draft, thread, facts)
+        if wrong is not None:
+            return wrong
+        if isinstance(reply, Refused) or isinstance(files, Refused):
+            return reply if isinstance(reply, Refused) else files  # type: ignore[return-value]
+        by, of = block_pairs(draft.sender_id, others)
+        message = _write(thread, draft, facts.pair.degree != 1, reply, at, by)
+        attach(message, files)
+        sender = people[draft.sender_id]
+        _tell(message, sender.handle, sender.name, set(others), by | of)
+        mark_read_silently(draft.sender_id, thread.public_id)
+    return Sent(thread.public_id, message.public_id, message.seq, thread.state)
+
+
+def _repeated(before: Message, thread: Thread) -> Sent | Refused:
+    if before.thread_id != thread.pk or before.event:
+        return OTHER_USE
+    return Sent(thread.public_id, before.public_id, before.seq, thread.state, repeated=True)
+
+
+def _refusal(draft: GroupDraft, thread: Thread, facts: Facts) -> Refused | None:
+    """Why the sender or the words are not taken, or None."""
+    return (
+        sender_refusal(facts)
+        or content_refusal(Way.MESSAGE, draft.text, "", facts, bool(draft.files))
+        or blank_refusal(draft.text, "", thread.title, Way.MESSAGE)
+    )
+
+
+def _replied(draft: GroupDraft, thread: Thread) -> Message | Refused | None:
+    """The message that this one replies to: in this conversation, and the sender's to see."""
+    if draft.reply_to is None:
+        return None
+    found = message_for(draft.sender_id, draft.reply_to)
+    return found if found is not None and found.thread_id == thread.pk else ASTRAY
+
+
+def _write(
+    thread: Thread,
+    draft: GroupDraft,
+    stranger: bool,
+    reply: Message | None,
+    at: datetime,
+    quiet: set[int],
+) -> Message:
+    """Append the message and file the conversation for each; `quiet`: who blocked its author."""
+    words = Words(
+        draft.sender_id, 0, "message", draft.text,
+        stranger=stranger, client_id=draft.client_id, reply_to=reply, previews=draft.previews,
+    )  # fmt: skip
+    before = thread.last_seq
+    message = appended(thread, words, Move.WRITE, at)
+    message.save(force_insert=True)
+    thread.save()
+    note_links(message, wanted=draft.previews)
+    _file(thread, message, before, quiet)
+    return message
+
+
+def _file(thread: Thread, message: Message, before: int, quiet: set[int]) -> None:
+    """Into the box of each; to who blocked the author nothing is new, and nothing comes back."""
+    parts: QuerySet[Participation] = Participation.objects.filter(
+        thread=thread, left_seq__isnull=True
+    )
+    # Whoever files the conversation locks the same rows: neither overwrites the other.
+    rows = list(parts.select_for_update().order_by("id"))
+    comes = [
+        part.pk
+        for part in rows
+        if part.member_id not in quiet and part.box != arriving(part.box, part.muted, "inbox")
+    ]
+    parts.update(seq=message.seq, last_at=message.sent_at)
+    parts.filter(member_id=message.author_id or 0).update(wrote_at=message.sent_at)
+    if comes:
+        parts.filter(pk__in=comes).update(box="inbox")
+    if quiet:
+        parts.filter(member_id__in=quiet, read_seq=before).update(read_seq=F("seq"))
+
+
+def _tell(message: Message, handle: str, name: str, others: set[int], apart: set[int]) -> None:
+    """Outbox, notice and live news to each; no notice between people with a block (`apart`)."""
+    thread = message.thread
+    about = {"from": name, "handle": handle, "thread": str(thread.public_id), "seq": message.seq}
+    tell_each(sorted(others - apart), "message", {**about, "title": thread.title})
+    hint_all(thread, [message.author_id or 0, *apart], message.seq)

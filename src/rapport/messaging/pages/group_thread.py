@@ -1,0 +1,94 @@
+"""One group conversation: its messages and lines, who takes part, and the place to write."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from rapport.kit.answers import see_other, viewer_of
+from rapport.kit.policy import policy
+from rapport.kit.refusals import Refused
+from rapport.messaging.actions.group_sending import AGREED, GroupDraft, send_to_group
+from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of
+from rapport.messaging.pages.attached import attaching_on, brought
+from rapport.messaging.pages.bubbles import bubbles_of, quoted
+from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
+from rapport.messaging.queries.group_threads import group_view
+from rapport.messaging.queries.inbox import box_of
+from rapport.messaging.queries.messages import message_for
+from rapport.messaging.queries.sight import sight_of
+from rapport.messaging.queries.threads import messages_of
+from rapport.rules.focus import sentence_of
+
+HISTORIES = {
+    "joined": "Who joins later sees what is written from then on.",
+    "all": "Who joins later sees all that was written before.",
+}
+
+
+def group_thread(request: HttpRequest, part: Any) -> HttpResponse:
+    """Read a group conversation, or write in it."""
+    if request.method != "POST":
+        return _page(request, part)
+    came = brought(request)
+    if came.refusal is not None:
+        return _page(request, part, came.refusal, came.files)
+    draft = GroupDraft(
+        viewer_of(request),
+        part.thread.public_id,
+        request.POST.get("text", ""),
+        client_id_of(request),
+        reply_to=reply_of(request.POST),
+        files=came.files,
+        previews=not request.POST.get("no_previews"),
+    )
+    result = send_to_group(draft)
+    if isinstance(result, Refused):
+        return _page(request, part, absent_or(result), came.files)
+    messages.success(request, "Your message is sent.")
+    return see_other(reverse("messaging:thread", args=[part.thread.public_id]))
+
+
+def _page(
+    request: HttpRequest, part: Any, refused: Refused | None = None, files: Sequence[UUID] = ()
+) -> HttpResponse:
+    me, found = viewer_of(request), part.thread
+    view = group_view(me, found.public_id)
+    assert view is not None  # the participation was found before
+    shown = messages_of(part, request.GET.get("before"))
+    typed = request.POST.get("text", "") if refused else ""
+    context = {
+        "thread": found,
+        "group": view,
+        "rule": HISTORIES[found.history],
+        "bubbles": bubbles_of(shown.rows, part, me),
+        "older": f"?before={shown.next}" if shown.next else "",
+        "limit": policy().message.max,
+        "attach": attaching_on(me, AGREED, files),
+        "text": typed,
+        "client_id": str(client_id_of(request)) if refused else "",
+        "errors": [refused.sentence] if refused else [],
+        "reply_to": replied_to(request, part),
+        "unread": part.seq > part.read_seq,
+        "own": part,
+        "focus_why": sentence_of(part.focus) if part.box == "inbox" else "",
+        "tabs": tabs(request, part.box),
+        "box_label": LABELS[part.box],
+        "rows": [thread_line(row, found.pk) for row in box_of(me, part.box).rows],
+        "action": reverse("messaging:thread", args=[found.public_id]),
+    }
+    status = refused.status if refused else 200
+    return render(request, "messaging/group_thread.html", context, status=status)
+
+
+def replied_to(request: HttpRequest, part: Any) -> dict[str, Any] | None:
+    """What is being replied to, where the address or the form names it."""
+    named = reply_of(request.POST if request.method == "POST" else request.GET)
+    message = message_for(viewer_of(request), named) if named else None
+    if message is None or message.thread_id != part.thread_id or message.deleted_at:
+        return None
+    return quoted(message, viewer_of(request), sight_of(part))
