@@ -43,6 +43,7 @@ def test_what_one_writes_the_other_reads_at_once_by_button_and_by_keyboard(conve
         mine = author.locator(".bubble-own[data-seq]", has_text=f"Word number {n}")
         expect(mine.locator(".bubble-state")).to_have_text(re.compile("Sent|Read"), timeout=5000)
         expect(author.locator("[data-sketch]")).to_have_count(0)
+        expect(author.locator("form[data-live] [aria-disabled]")).to_have_count(0)
     assert author.input_value("textarea[name=text]") == ""
     assert ana.complaints == []
     assert bo.complaints == []

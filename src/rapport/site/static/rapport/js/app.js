@@ -26,7 +26,8 @@ function halt(event) {
   event.stopImmediatePropagation();
 }
 
-function release(form) {
+/** The form may be sent again. */
+export function release(form) {
   delete form.dataset.busy;
   delete form.dataset.sure;
   for (const button of form.querySelectorAll("button[aria-disabled]")) {

@@ -8,6 +8,7 @@ const composers = new WeakMap();
 class Files {
   constructor(box) {
     this.box = box;
+    box.classList.add("attach-live");
     this.form = box.closest("form");
     this.list = box.querySelector(".attach-list");
     this.words = box.dataset;

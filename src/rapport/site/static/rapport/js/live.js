@@ -1,5 +1,6 @@
 // The live door: news come to the open page, what is written goes out and is never lost on the way.
 
+import { release } from "./app.js";
 import { keep, kept, forget } from "./unsent.js";
 
 const LATER_MS = [500, 1000, 2000, 5000, 10000];
@@ -242,6 +243,7 @@ function write(event) {
   if (!area.value.trim() || [...area.value].length > limit) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  release(form);  // no page comes back that would
   const field = form.querySelector("[name=client_id]");
   const entry = { client_id: field.value, thread: form.dataset.live, text: area.value, at: Date.now() };
   keep(me, entry);

@@ -74,6 +74,6 @@ export function recorder(box, take) {
 
 function made(text) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "button", textContent: text });
+  Object.assign(button, { type: "button", className: "button button-small", textContent: text });
   return button;
 }
