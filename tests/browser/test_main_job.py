@@ -1,6 +1,7 @@
 """A newcomer's first visit: Ana finds out how she may reach Dee, writes, and Dee answers."""
 
 import pytest
+from playwright.sync_api import expect
 
 from rapport.interchange.demo.pairs import PAIRS
 
@@ -60,10 +61,11 @@ def test_ana_reaches_a_stranger_who_answers(visiting, script, target):
     assert other.url == conversation
     other.fill("textarea[name=text]", "That nobody had asked the readers.")
     other.click("button:has-text('Send')")
-    other.wait_for_url(conversation)
+    answer = ".bubble{}[data-seq]:has-text('That nobody had asked the readers.')"
+    expect(other.locator(answer.format("-own"))).to_be_visible()
 
     ana.goto(conversation)
-    assert "That nobody had asked the readers." in ana.inner_text("main")
+    expect(ana.locator(answer.format(""))).to_be_visible()
     assert not ana.complaints + other.complaints
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -16,6 +17,15 @@ async def socket_of(place, name, **headers):
     async with connect(address, additional_headers=sent, origin=origin) as socket:
         assert json.loads(await socket.recv()) == {"type": "ready"}
         yield Lines(socket)
+
+
+def play(story):
+    """What a story comes to, in a loop and a thread of its own.
+
+    A browser that an earlier test opened keeps a loop running in this thread.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, story).result()
 
 
 class Lines:

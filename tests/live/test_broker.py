@@ -12,7 +12,7 @@ from rapport.live.broker import SUBJECT, Broker
 from rapport.live.hub import Hub, news
 from rapport.live.open_pages import OpenPage, Visitor
 from tests.live.brokers import fresh_redis
-from tests.live.sockets import a_send, socket_of
+from tests.live.sockets import a_send, play, socket_of
 from tests.place import Place, fresh_place
 
 BO = 7
@@ -86,7 +86,7 @@ def test_news_of_one_process_reaches_the_pages_of_another_once(redis):
             assert there.heard == [news("message", {}, number) for number in range(1, 201)]
             assert there.hub.delivered >= set(range(1, 201))
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_what_a_process_tells_comes_not_back_to_its_own_pages(redis):
@@ -99,7 +99,7 @@ def test_what_a_process_tells_comes_not_back_to_its_own_pages(redis):
             assert not await here.hears(news("never", {}), seconds=0.5)
             assert here.heard.count(line) == there.heard.count(line)
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_after_its_return_the_broker_carries_on_and_nobody_waited_for_it(redis):
@@ -115,7 +115,7 @@ def test_after_its_return_the_broker_carries_on_and_nobody_waited_for_it(redis):
             redis.start()
             assert await told(here, there, 2)
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_what_others_say_on_a_shared_broker_is_left_alone(redis):
@@ -136,7 +136,7 @@ def test_what_others_say_on_a_shared_broker_is_left_alone(redis):
             assert await told(here, there, 2)
             assert len(there.heard) == heard + 1
 
-    asyncio.run(story())
+    play(story())
 
 
 @pytest.mark.kill
@@ -149,7 +149,7 @@ def test_no_message_is_lost_while_the_broker_is_away_under_load(redis, tmp_path)
         try:
             first.start()
             theirs.start()
-            sent, heard = asyncio.run(under_load(first, theirs, redis))
+            sent, heard = play(under_load(first, theirs, redis))
         finally:
             first.kill()
             theirs.kill()

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.live.sockets import a_send, socket_of
+from tests.live.sockets import a_send, play, socket_of
 from tests.place import fresh_place
 
 
@@ -61,7 +61,7 @@ def test_ana_writes_by_her_socket_and_bo_hears_of_it_at_once(place):
             assert again["repeated"]
             assert again["id"] == sent["id"]
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_an_author_hears_in_another_page_what_they_wrote(place):
@@ -72,7 +72,7 @@ def test_an_author_hears_in_another_page_what_they_wrote(place):
             await first.say(type="send", **a_send(place, "ana"))
             await second.next(type="news", kind="written")
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_what_a_socket_says_wrongly_is_refused_and_it_lives_on(place):
@@ -95,7 +95,7 @@ def test_what_a_socket_says_wrongly_is_refused_and_it_lives_on(place):
             await cy.say(type="send", **a_send(place, "cy"))
             await cy.next(type="sent")
 
-    asyncio.run(story())
+    play(story())
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_page_of_another_site_gets_no_socket(place, origin):
                 pass
         assert refused.value.response.status_code == 403
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_without_a_session_there_is_no_socket_and_no_stream(place):
@@ -117,7 +117,7 @@ def test_without_a_session_there_is_no_socket_and_no_stream(place):
             async with connect(f"ws://localhost:{place.port}/live/socket/"):
                 pass
 
-    asyncio.run(story())
+    play(story())
     for session in ("", "made-up", place.talks["ana"]["session"][:-1]):
         with pytest.raises(urllib.error.HTTPError) as refused:
             get(place, "/live/stream/", session)
@@ -175,7 +175,7 @@ def test_another_process_writes_and_the_page_hears_of_it_by_polling(place):
             news = await bo.next(type="news", kind="message")
             assert news["about"]["thread"] == place.talks["bo"]["thread"]
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_a_socket_ends_within_five_seconds_of_its_session(place):
@@ -195,4 +195,4 @@ def test_a_socket_ends_within_five_seconds_of_its_session(place):
             assert closed.value.rcvd.code == 4401
             assert time.monotonic() - began < 5.0
 
-    asyncio.run(story())
+    play(story())

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.live.sockets import a_send, socket_of
+from tests.live.sockets import a_send, play, socket_of
 from tests.live.test_door import get, place
 
 __all__ = ["place"]
@@ -46,7 +46,7 @@ def test_bo_sees_that_ana_types_and_nobody_else_does(place):
             await cy.say(type="typing", thread=thread)
             await nothing(bo, type="sign")
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_what_has_another_shape_is_refused_and_what_is_not_theirs_is_passed_over(place):
@@ -62,7 +62,7 @@ def test_what_has_another_shape_is_refused_and_what_is_not_theirs_is_passed_over
             line = await ana.next(type="sign")
             assert line["about"] == {"thread": absent, "here": False}
 
-    asyncio.run(story())
+    play(story())
 
 
 def test_ana_hears_at_once_that_bo_has_read(place):
@@ -75,7 +75,7 @@ def test_ana_hears_at_once_that_bo_has_read(place):
             sign = await ana.next(type="sign")
             assert sign == {"type": "sign", "sign": "read", "about": {"thread": send["thread"]}}
 
-    asyncio.run(story())
+    play(story())
 
 
 def mark_read(place, name, thread):
@@ -115,4 +115,4 @@ def test_presence_and_typing_follow_the_switches(place):
                 await nothing(bo, type="sign")
         await other_process(place, "allow(presence=False, receipts=True)")
 
-    asyncio.run(story())
+    play(story())
