@@ -49,6 +49,17 @@ def test_what_one_writes_the_other_reads_at_once_by_button_and_by_keyboard(conve
     assert bo.complaints == []
 
 
+def test_a_conversation_opens_where_it_ends(visiting):
+    for who, width in (("ana", 1280), ("bo", 390)):
+        page = visiting(who, width=width)
+        page.goto("/messages/")
+        other = "Bo Lindqvist" if who == "ana" else "Ana Ribeiro"
+        page.click(f".thread-link:has-text('{other}')")
+        page.wait_for_url("**/messages/*/")
+        expect(page.locator(".talk .bubble").last).to_be_in_viewport()
+        expect(page.locator("form[data-composer] textarea")).to_be_in_viewport()
+
+
 def test_whoever_loses_the_network_writes_on_and_nothing_is_lost_or_doubled(conversation):
     ana, bo = conversation
     address = ana.url

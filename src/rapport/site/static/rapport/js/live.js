@@ -272,6 +272,11 @@ onLine((line) => {
   }
 });
 
+// A conversation opens at its end, where one reads on and writes; who comes back finds their place.
+if (talk && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  (composer ?? talk.lastElementChild)?.scrollIntoView({ block: "end" });
+}
+
 if (me) {
   open();
   if (talk) for (const entry of kept(me)) if (entry.thread === talk.dataset.talk) sketch(entry, "waiting");
