@@ -69,6 +69,7 @@ def test_nobody_finds_what_is_not_theirs(cast):
 
 
 def test_every_road_of_a_message_keeps_the_index_in_step(cast):
+    before = indexed()
     write(cast.ana, cast.bo, "One lantern")
     sent = write(cast.bo, cast.ana, "Two lanterns")
     _, told = send_batch([Send(cast.ana.pk, sent.thread, "Three lanterns", uuid4())])
@@ -84,9 +85,14 @@ def test_every_road_of_a_message_keeps_the_index_in_step(cast):
 
     Thread.objects.all().delete()
     assert find(cast.ana, "lantern") == []
+    assert indexed() == before
+
+
+def indexed():
+    """How many messages the index holds; tests that truncate the tables may have left some."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM messaging_search")
-        assert cursor.fetchone() == (0,)
+        return cursor.fetchone()[0]
 
 
 def test_an_imported_conversation_is_found_by_its_owner_alone(cast):
