@@ -1,6 +1,6 @@
 """Write what is to be told into the outbox, and take it out again exactly once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,8 +55,14 @@ def hint(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
 
     It is in no outbox: a page that misses it sees the same when it looks next.
     """
-    line = (member_id, news(kind, _as_json(about)), None)
-    transaction.on_commit(lambda: HUB.publish([line]))
+    hint_each([member_id], kind, about)
+
+
+def hint_each(member_ids: Iterable[int], kind: str, about: Mapping[str, Any]) -> None:
+    """The same hint to each of these, published together."""
+    line = news(kind, _as_json(about))
+    lines = [(member_id, line, None) for member_id in member_ids]
+    transaction.on_commit(lambda: HUB.publish(lines))
 
 
 def sign(member_id: int, kind: str, about: Mapping[str, Any]) -> None:

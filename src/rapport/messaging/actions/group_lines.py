@@ -9,15 +9,23 @@ from django.db.models import F
 
 from rapport.kit.ids import public_id
 from rapport.kit.text import RENDERER
-from rapport.live.actions import hint, tell
+from rapport.live.actions import hint_each, tell
 from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.queries.group_threads import group_part, living_ids
 from rapport.rules.group_threads import Event, History
 
 
-def lock_thread(pk: int) -> Thread:
-    """The conversation's row, locked: its sequence and who takes part change under it alone."""
-    found: Thread = Thread.objects.select_for_update().get(pk=pk)
-    return found
+def entered(member_id: int, public_id: UUID) -> tuple[Thread, list[int]] | None:
+    """A group conversation of this member's, and the ids of who takes part, the host first.
+
+    Its row is locked: its sequence and who takes part change under it alone. None where the
+    member never had a part in it.
+    """
+    part = group_part(member_id, public_id)
+    if part is None:
+        return None
+    thread: Thread = Thread.objects.select_for_update().get(pk=part.thread_id)
+    return thread, living_ids(thread)
 
 
 def write_line(
@@ -87,5 +95,4 @@ def tell_one(kind: str, to_id: int, by: Any, thread: Thread) -> None:
 
 def hint_all(thread: Thread, member_ids: Iterable[int], seq: int) -> None:
     """Let the open pages of these fetch what is new."""
-    for member_id in member_ids:
-        hint(member_id, "written", {"thread": thread.public_id, "seq": seq})
+    hint_each(member_ids, "written", {"thread": thread.public_id, "seq": seq})

@@ -12,8 +12,8 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.kit.text import normal
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.group_lines import (
+    entered,
     hint_all,
-    lock_thread,
     take_in,
     tell_one,
     write_line,
@@ -34,11 +34,9 @@ from rapport.messaging.models import Participation, Thread
 from rapport.messaging.queries.group_threads import (
     addable,
     group_facts,
-    group_part,
     ids_by_handle,
-    living_in,
-    written_in,
 )
+from rapport.messaging.queries.messages import written_in
 from rapport.rules.group_threads import LEAST, Event, histories, names_of, room_for
 
 
@@ -104,11 +102,10 @@ def rename(member_id: int, public_id: UUID, title: str) -> Done | Refused:
     wrong = title_refusal(title)
     with transaction.atomic():
         lock_members(member_id)
-        part = group_part(member_id, public_id)
-        if part is None:
+        found = entered(member_id, public_id)
+        if found is None:
             return NOT_FOUND
-        thread = lock_thread(part.thread_id)
-        living = list(living_in(thread).values_list("member_id", flat=True))
+        thread, living = found
         if member_id not in living:
             return LEFT
         if living[0] != member_id:

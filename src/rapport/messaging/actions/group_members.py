@@ -10,9 +10,9 @@ from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.group_lines import (
+    entered,
     hint_all,
     let_go,
-    lock_thread,
     take_in,
     tell_one,
     write_line,
@@ -26,12 +26,9 @@ from rapport.messaging.actions.group_refusals import (
     too_many,
 )
 from rapport.messaging.actions.outcomes import Done
-from rapport.messaging.models import Thread
 from rapport.messaging.queries.group_threads import (
     group_facts,
-    group_part,
     ids_by_handle,
-    living_in,
 )
 from rapport.rules.group_threads import Event, names_of
 
@@ -49,11 +46,10 @@ def add(member_id: int, public_id: UUID, handles: Sequence[str]) -> Done | Refus
     with transaction.atomic():
         named = ids_by_handle(wanted)
         people = lock_members(member_id, *named.values())
-        part = group_part(member_id, public_id)
-        if part is None:
+        found = entered(member_id, public_id)
+        if found is None:
             return NOT_FOUND
-        thread = lock_thread(part.thread_id)
-        living = _living(thread)
+        thread, living = found
         if member_id not in living:
             return LEFT
         if not wanted:
@@ -79,11 +75,10 @@ def leave(member_id: int, public_id: UUID) -> Done | Refused:
     """Take part no longer; the others see that one left. Leaving twice is leaving once."""
     with transaction.atomic():
         lock_members(member_id)
-        part = group_part(member_id, public_id)
-        if part is None:
+        found = entered(member_id, public_id)
+        if found is None:
             return NOT_FOUND
-        thread = lock_thread(part.thread_id)
-        living = _living(thread)
+        thread, living = found
         if member_id not in living:
             return Done("left", public_id, repeated=True)
         line = write_line(thread, member_id, Event.LEFT, "", now())
@@ -97,11 +92,10 @@ def remove(member_id: int, public_id: UUID, handle: str) -> Done | Refused:
     with transaction.atomic():
         named = ids_by_handle(plain_handles([handle]))
         people = lock_members(member_id, *named.values())
-        part = group_part(member_id, public_id)
-        if part is None:
+        found = entered(member_id, public_id)
+        if found is None:
             return NOT_FOUND
-        thread = lock_thread(part.thread_id)
-        living = _living(thread)
+        thread, living = found
         if member_id not in living:
             return LEFT
         gone = next(iter(named.values()), None)
@@ -114,9 +108,3 @@ def remove(member_id: int, public_id: UUID, handle: str) -> Done | Refused:
         tell_one("group_removed", gone, people[member_id], thread)
         hint_all(thread, living, line.seq)
     return Done("removed", public_id)
-
-
-def _living(thread: Thread) -> list[int]:
-    """The ids of who takes part, the host first."""
-    ids = living_in(thread).values_list("member_id", flat=True)
-    return [pk for pk in ids if pk is not None]

@@ -16,11 +16,11 @@ from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.attaching import attach, files_on
 from rapport.messaging.actions.content import content_refusal
 from rapport.messaging.actions.filing import mark_read_silently
-from rapport.messaging.actions.group_lines import hint_all, lock_thread
+from rapport.messaging.actions.group_lines import entered, hint_all
 from rapport.messaging.actions.group_refusals import LEFT, sender_refusal
 from rapport.messaging.actions.linking import note_links
 from rapport.messaging.actions.outcomes import Sent
-from rapport.messaging.actions.repeating import OTHER_USE
+from rapport.messaging.actions.repeating import OTHER_USE, sent_before
 from rapport.messaging.actions.sending import ASTRAY
 from rapport.messaging.actions.stops import blank_refusal
 from rapport.messaging.actions.writing import Words, appended
@@ -28,11 +28,8 @@ from rapport.messaging.models import Message, Participation, Thread
 from rapport.messaging.queries.group_threads import (
     block_pairs,
     group_facts,
-    group_part,
-    living_in,
-    written_in,
 )
-from rapport.messaging.queries.messages import message_for
+from rapport.messaging.queries.messages import message_for, written_in
 from rapport.rules.files import Ground
 from rapport.rules.filing import arriving
 from rapport.rules.reach import Facts, Way
@@ -59,17 +56,17 @@ def send_to_group(draft: GroupDraft) -> Sent | Refused:
     """Send one message to all who take part; a client id that was used before writes nothing."""
     with transaction.atomic():
         people = lock_members(draft.sender_id)
-        part = group_part(draft.sender_id, draft.thread)
-        if part is None:
+        found = entered(draft.sender_id, draft.thread)
+        if found is None:
             return NOT_FOUND
-        thread = lock_thread(part.thread_id)
+        thread, living = found
         before = written_in(draft.sender_id, draft.client_id)
         if before is not None:
-            return _repeated(before, thread)
-        living = list(living_in(thread).values_list("member_id", flat=True))
+            elsewhere = before.thread_id != thread.pk or before.event
+            return OTHER_USE if elsewhere else sent_before(before)
         if draft.sender_id not in living:
             return LEFT
-        others = [pk for pk in living if pk is not None and pk != draft.sender_id]
+        others = [pk for pk in living if pk != draft.sender_id]
         at = now()
         facts = group_facts(draft.sender_id, thread, others, at, policy())
         reply, files = _replied(draft, thread), files_on(draft.sender_id, AGREED, draft.files)
@@ -85,12 +82,6 @@ def send_to_group(draft: GroupDraft) -> Sent | Refused:
         _tell(message, sender.handle, sender.name, set(others), by | of)
         mark_read_silently(draft.sender_id, thread.public_id)
     return Sent(thread.public_id, message.public_id, message.seq, thread.state)
-
-
-def _repeated(before: Message, thread: Thread) -> Sent | Refused:
-    if before.thread_id != thread.pk or before.event:
-        return OTHER_USE
-    return Sent(thread.public_id, before.public_id, before.seq, thread.state, repeated=True)
 
 
 def _refusal(draft: GroupDraft, thread: Thread, facts: Facts) -> Refused | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.models import Message
+from rapport.messaging.queries.messages import written_in
 
 OTHER_USE = Refused(
     "conflict", "This client id was used for something else. Make a new one.", on="client_id"
@@ -13,14 +14,15 @@ OTHER_USE = Refused(
 
 def written_before(sender_id: int, to_id: int, client_id: UUID) -> Sent | Refused | None:
     """What this client id wrote, if it did; a message to somebody else is a conflict."""
-    known = (
-        Message.objects.select_related("thread")
-        .filter(author_id=sender_id, client_id=client_id)
-        .first()
-    )
+    known = written_in(sender_id, client_id)
     if known is None:
         return None
-    thread = known.thread
-    if {thread.low_id, thread.high_id} != {sender_id, to_id}:
+    if {known.thread.low_id, known.thread.high_id} != {sender_id, to_id}:
         return OTHER_USE
+    return sent_before(known)
+
+
+def sent_before(known: Message) -> Sent:
+    """What the first send of this message answered, said again."""
+    thread = known.thread
     return Sent(thread.public_id, known.public_id, known.seq, thread.state, repeated=True)

@@ -1,6 +1,7 @@
 """Links of messages: their previews, and taking one away."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -37,15 +38,7 @@ def remove_link(request: Call, message_id: UUID, place: int = Path(..., ge=0, lt
 
 def link_json(card: Card) -> dict[str, Any]:
     """A preview for programs."""
-    return {
-        "place": card.place,
-        "url": card.url,
-        "host": card.host,
-        "title": card.title,
-        "description": card.description,
-        "site": card.site,
-        "lands_on": card.lands_on,
-    }
+    return asdict(card)
 
 
 def links_json(cards: Sequence[Card]) -> list[dict[str, Any]]:

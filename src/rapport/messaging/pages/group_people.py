@@ -14,7 +14,7 @@ from rapport.kit.ids import public_id as new_id
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions import group_members
-from rapport.messaging.actions.group_making import Making, make_group, rename
+from rapport.messaging.actions.group_making import Making, make_group, plain_handles, rename
 from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
 from rapport.messaging.pages.group_thread import HISTORIES
 from rapport.messaging.queries.group_threads import connections_to_add, group_view
@@ -119,9 +119,6 @@ def _choice(request: HttpRequest, thread: Any) -> dict[str, Any]:
     """The viewer's connections to tick: those who fit what is looked for, and all ticked ones."""
     given = request.POST if request.method == "POST" else request.GET
     text = given.get("find_text", "").replace("\x00", "")[:ASKED_MAX].strip()
-    ticked = set(given.getlist("member"))
-    everybody = connections_to_add(viewer_of(request), thread)
-    fitting = connections_to_add(viewer_of(request), thread, text) if text else everybody
-    fits = {person.pk for person in fitting}
-    rows = [p for p in everybody if p.pk in fits or p.handle in ticked]
+    ticked = set(plain_handles(given.getlist("member")))
+    rows = connections_to_add(viewer_of(request), thread, text, ticked)
     return {"people": rows, "ticked": ticked, "find_text": text}

@@ -17,7 +17,7 @@ from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of
 from rapport.messaging.pages.attached import attaching_on, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
-from rapport.messaging.queries.group_threads import group_view
+from rapport.messaging.queries.group_threads import view_of
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.sight import sight_of
@@ -57,13 +57,10 @@ def _page(
     request: HttpRequest, part: Any, refused: Refused | None = None, files: Sequence[UUID] = ()
 ) -> HttpResponse:
     me, found = viewer_of(request), part.thread
-    view = group_view(me, found.public_id)
-    assert view is not None  # the participation was found before
     shown = messages_of(part, request.GET.get("before"))
     typed = request.POST.get("text", "") if refused else ""
     context = {
-        "thread": found,
-        "group": view,
+        "group": view_of(part),
         "rule": HISTORIES[found.history],
         "bubbles": bubbles_of(shown.rows, part, me),
         "older": f"?before={shown.next}" if shown.next else "",
@@ -73,16 +70,25 @@ def _page(
         "client_id": str(client_id_of(request)) if refused else "",
         "errors": [refused.sentence] if refused else [],
         "reply_to": replied_to(request, part),
+        **around(request, part),
+    }
+    status = refused.status if refused else 200
+    return render(request, "messaging/group_thread.html", context, status=status)
+
+
+def around(request: HttpRequest, part: Any) -> dict[str, Any]:
+    """What stands around any conversation: its box beside it, and how this member keeps it."""
+    found = part.thread
+    return {
+        "thread": found,
         "unread": part.seq > part.read_seq,
         "own": part,
         "focus_why": sentence_of(part.focus) if part.box == "inbox" else "",
         "tabs": tabs(request, part.box),
         "box_label": LABELS[part.box],
-        "rows": [thread_line(row, found.pk) for row in box_of(me, part.box).rows],
+        "rows": [thread_line(row, found.pk) for row in box_of(viewer_of(request), part.box).rows],
         "action": reverse("messaging:thread", args=[found.public_id]),
     }
-    status = refused.status if refused else 200
-    return render(request, "messaging/group_thread.html", context, status=status)
 
 
 def replied_to(request: HttpRequest, part: Any) -> dict[str, Any] | None:

@@ -23,12 +23,10 @@ from rapport.messaging.actions.undoing import send_undoably
 from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
 from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.bubbles import bubbles_of
-from rapport.messaging.pages.group_thread import group_thread, replied_to
-from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
+from rapport.messaging.pages.group_thread import around, group_thread, replied_to
 from rapport.messaging.pages.keeping import Composing
 from rapport.messaging.pages.replying import opening_in
 from rapport.messaging.pages.signs import asked_in, marks_in
-from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
@@ -37,7 +35,6 @@ from rapport.messaging.queries.threads import (
     shadows_of,
 )
 from rapport.messaging.receiving import takes_files
-from rapport.rules.focus import sentence_of
 from rapport.rules.reach import Reason, Verdict, Way, judge
 from rapport.rules.reach.content import Part, limit_for
 
@@ -96,7 +93,6 @@ def _page(
     last = page.rows[-1] if page.rows else None
     composing = None if gone or other is None else Composing(other, "message")
     context = {
-        "thread": found,
         "other": None if gone else other,
         "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
         "gone": gone,
@@ -107,18 +103,12 @@ def _page(
         "verdict": verdict,
         "limit": limit,
         "attach": attach,
-        "unread": participation.seq > participation.read_seq,
-        "own": participation,
-        "focus_why": sentence_of(participation.focus) if participation.box == "inbox" else "",
         "reply_to": replied_to(request, participation),
         "errors": [refused.sentence] if refused else [],
         "overrule": refused is not None and refused.on == "overrule",
         **opening_in(request, found, last, composing),
         "card": card_of(other) if other is not None and not gone else None,
-        "tabs": tabs(request, participation.box),
-        "box_label": LABELS[participation.box],
-        "rows": [thread_line(row, found.pk) for row in box_of(me, participation.box).rows],
-        "action": reverse("messaging:thread", args=[found.public_id]),
+        **around(request, participation),
     }
     status = refused.status if refused else 200
     return render(request, "messaging/thread.html", context, status=status)

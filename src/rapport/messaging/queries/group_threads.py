@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.contacts.models import Block, Connection
 from rapport.contacts.queries.visible import seen_by
 from rapport.members.models import Member
-from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.models import Participation, Thread
 from rapport.messaging.queries.viewer_facts import viewer_facts
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts, pair
@@ -28,7 +28,6 @@ class GroupView:
 
     part: Participation
     living: tuple[Participation, ...]
-    blocked: frozenset[int] = frozenset()
 
     @property
     def thread(self) -> Thread:
@@ -71,6 +70,12 @@ def living_in(thread: Thread) -> "QuerySet[Participation]":
     ).order_by("joined_seq", "id")
 
 
+def living_ids(thread: Thread) -> list[int]:
+    """The ids of who takes part, the host first."""
+    ids = living_in(thread).values_list("member_id", flat=True)
+    return [pk for pk in ids if pk is not None]
+
+
 def group_part(member_id: int, public_id: UUID) -> Participation | None:
     """A group conversation as this member has or had it, or None."""
     return (
@@ -84,8 +89,11 @@ def group_part(member_id: int, public_id: UUID) -> Participation | None:
 def group_view(member_id: int, public_id: UUID) -> GroupView | None:
     """A group conversation with its people, or None: absent and forbidden look alike."""
     part = group_part(member_id, public_id)
-    if part is None:
-        return None
+    return None if part is None else view_of(part)
+
+
+def view_of(part: Participation) -> GroupView:
+    """A group conversation with its people, as this participant has it."""
     if part.left_seq is not None:
         return GroupView(part, ())
     return GroupView(part, tuple(living_in(part.thread).select_related("member")))
@@ -116,16 +124,24 @@ def ids_by_handle(handles: Collection[str]) -> dict[str, int]:
     return dict(Member.objects.filter(handle__in=handles).values_list("handle", "pk"))
 
 
-def connections_to_add(member_id: int, thread: Thread | None, text: str = "") -> Sequence[Member]:
-    """A member's connections by name, without those who take part; at most 500."""
+def connections_to_add(
+    member_id: int, thread: Thread | None, text: str, ticked: Collection[str]
+) -> Sequence[Member]:
+    """A member's connections by name, without those who take part; at most 500.
+
+    Of those only whose name has the words of `text`, and whose handle is `ticked`.
+    """
     rows = Member.objects.filter(
         seen_by(member_id),
         pk__in=Connection.objects.filter(member_id=member_id).values("other_id"),
     )
     if thread is not None:
         rows = rows.exclude(pk__in=living_in(thread).values("member_id"))
+    fits = Q()
     for word in text.split()[:8]:
-        rows = rows.filter(name__icontains=word)
+        fits &= Q(name__icontains=word)
+    if fits:
+        rows = rows.filter(fits | Q(handle__in=ticked))
     return list(rows.order_by("name", "pk")[:MOST_SHOWN])
 
 
@@ -159,13 +175,4 @@ def block_pairs(member_id: int, others: Collection[int]) -> tuple[set[int], set[
     of = Block.objects.filter(blocker_id=member_id, blocked_id__in=others)
     return set(by.values_list("blocker_id", flat=True)), set(
         of.values_list("blocked_id", flat=True)
-    )
-
-
-def written_in(member_id: int, client_id: UUID) -> Message | None:
-    """What a member wrote under this client id, wherever, or None."""
-    return (
-        Message.objects.select_related("thread")
-        .filter(author_id=member_id, client_id=client_id)
-        .first()
     )

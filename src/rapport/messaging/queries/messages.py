@@ -28,6 +28,16 @@ def message_for(member_id: int, message_id: UUID) -> Message | None:
     return found
 
 
+def written_in(member_id: int, client_id: UUID) -> Message | None:
+    """What a member wrote under this client id, wherever, or None."""
+    found: Message | None = (
+        Message.objects.select_related("thread")
+        .filter(author_id=member_id, client_id=client_id)
+        .first()
+    )
+    return found
+
+
 def readers_of(thread: Thread) -> list[int]:
     """The ids of the members who take part still."""
     if thread.low_id is not None:
