@@ -15,7 +15,7 @@ from tests.live.brokers import fresh_redis
 from tests.live.sockets import a_send, play, socket_of
 from tests.place import Place, fresh_place
 
-BO = 7
+BO, CY = 7, 8
 SECONDS = 60.0 if os.environ.get("TESTS_LONG") else 4.0
 
 
@@ -31,17 +31,34 @@ class Process:
     def __init__(self, url):
         self.hub, self.heard = Hub(), []
         self.broker = Broker(url, self.hub)
-        self.hub.attach(asyncio.get_running_loop(), self.broker.tell)
+        loop = asyncio.get_running_loop()
+        self.hub.attach(loop, self.broker.tell, self.broker.is_here)
 
-    async def open(self, member_id):
+    async def open(self, member_id, proof="password"):
         async def write(lines):
             self.heard += lines
 
         async def cut():
             return None
 
-        if self.hub.open(OpenPage(Visitor(member_id, "key"), write, cut)):
+        page = OpenPage(Visitor(member_id, "key", proof), write, cut)
+        if self.hub.open(page):
             await self.broker.want(member_id)
+        await self.broker.show_here(member_id, self.hub.is_here(member_id))
+        return page
+
+    async def close(self, page):
+        self.hub.close(page)
+        await self.broker.show_here(page.visitor.member_id, False)
+
+    async def sees(self, member_id, is_here, seconds=10):
+        """Whether within so many seconds this process says so of the member."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while await asyncio.to_thread(self.hub.is_anywhere, member_id) != is_here:
+                    await asyncio.sleep(0.01)
+                return True
+        return False
 
     async def hears(self, line, seconds=10):
         """Whether it comes within so many seconds."""
@@ -98,6 +115,33 @@ def test_what_a_process_tells_comes_not_back_to_its_own_pages(redis):
             assert here.heard.count(line) == there.heard.count(line)
             assert not await here.hears(news("never", {}), seconds=0.5)
             assert here.heard.count(line) == there.heard.count(line)
+
+    play(story())
+
+
+def test_who_is_here_by_one_process_is_here_for_all_until_the_last_page_is_gone(redis):
+    async def story():
+        async with two_processes(redis.url) as (here, there):
+            assert await here.sees(CY, False)
+            page = await there.open(CY)
+            assert await here.sees(CY, True)
+            redis.kill()
+            assert await here.sees(CY, False)
+            assert await there.sees(CY, True)
+            redis.start()
+            assert await here.sees(CY, True)
+            await there.close(page)
+            assert await here.sees(CY, False)
+
+    play(story())
+
+
+def test_a_program_is_nobody_here_for_other_processes_either(redis):
+    async def story():
+        async with two_processes(redis.url) as (here, there):
+            await there.open(CY, proof="")
+            assert await told(here, there, 1)
+            assert not await here.sees(CY, True, seconds=0.5)
 
     play(story())
 

@@ -11,11 +11,12 @@ from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.live.models import Outbox
 from rapport.messaging.actions import bonds, delivering, planning
-from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.outcomes import Done, Sent
 from rapport.messaging.actions.planning import Planned, cancel_plan, change_plan, plan, send_sooner
 from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.actions.undoing import send_undoably
-from rapport.messaging.jobs import forget_planned, send_planned
+from rapport.messaging.actions.uploading import Incoming, remove_upload, upload
+from rapport.messaging.jobs import forget_files, forget_planned, send_planned
 from rapport.messaging.models import KeptDraft, Message, PlannedSend, WritingSettings
 from rapport.messaging.queries.kept import draft_for
 from rapport.rules.reach import Way
@@ -281,6 +282,55 @@ def test_a_moment_of_ones_own_is_read_in_ones_zone(cast, as_member):
     assert client.post(f"/messages/later/{row.public_id}/", change).status_code == 303
     row.refresh_from_db()
     assert row.text == "Tea?"
+
+
+def test_moments_are_shown_in_ones_own_zone_and_say_which(cast, as_member):
+    cast.ana.time_zone = "Asia/Tokyo"
+    cast.ana.save()
+    write(cast.ana, cast.bo, "Tea?")
+    thread = write(cast.bo, cast.ana, "Gladly.").thread
+    row = planned(cast)
+    PlannedSend.objects.update(send_at=datetime(2027, 1, 3, 20, 30, tzinfo=UTC))
+    client = as_member(cast.ana)
+    assert "4 January 2027, 05:30 JST" in client.get("/messages/drafts/").content.decode()
+    assert (
+        "4 January 2027, 05:30 JST"
+        in client.get(f"/messages/later/{row.public_id}/").content.decode()
+    )
+    assert "4 January, 05:30 JST" in client.get(f"/messages/{thread}/").content.decode()
+
+
+def test_files_wait_with_their_message_and_go_with_it(cast, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    file = upload(cast.ana.pk, Incoming("tides.txt", b"High at nine"))
+    row = planned(cast, "The tides", files=(file.public_id,))
+    with time_machine.travel(now() + timedelta(minutes=59), tick=False):
+        forget_files(now())
+    with time_machine.travel(now() + HOUR, tick=False):
+        assert send_planned(now()) == 1
+    row.refresh_from_db()
+    (sent,) = row.message.attachments.all()
+    assert sent.public_id == file.public_id
+
+
+def test_a_file_that_is_gone_by_then_stops_it_and_its_author_has_the_words(cast):
+    file = upload(cast.ana.pk, Incoming("tides.txt", b"High at nine"))
+    row = planned(cast, "The tides", files=(file.public_id,))
+    assert isinstance(remove_upload(cast.ana.pk, file.public_id), Done)
+    with time_machine.travel(now() + HOUR, tick=False):
+        assert send_planned(now()) == 1
+    row.refresh_from_db()
+    assert (row.state, row.message) == ("refused", None)
+    assert draft_for(cast.ana.pk, cast.bo.pk, "message").text == "The tides"
+
+
+@pytest.mark.parametrize("previews", [True, False])
+def test_a_wish_for_no_previews_is_remembered_until_it_goes(cast, previews):
+    row = planned(cast, "Look: https://tides.example/today", previews=previews)
+    with time_machine.travel(now() + HOUR, tick=False):
+        send_planned(now())
+    row.refresh_from_db()
+    assert row.message.links.get().removed is not previews
 
 
 @pytest.mark.parametrize("at", ["", "soon", "2020-01-01T09:00", "9999-12-31T23:59"])

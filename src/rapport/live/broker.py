@@ -10,6 +10,7 @@ import json
 import logging
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import CancelledError
 from typing import Any
 
 import redis.asyncio as redis
@@ -18,7 +19,10 @@ from redis.exceptions import RedisError
 from rapport.live.hub import Hub, Line
 
 SUBJECT = "rapport:member:"
+# Listened to while a member has a page of theirs open; nothing is ever told on it.
+HERE = "rapport:here:"
 AGAIN_SECONDS = 1.0
+ANSWER_SECONDS = 1.0
 WAITING_MAX = 10_000
 log = logging.getLogger(__name__)
 
@@ -35,6 +39,7 @@ class Broker:
         self._some = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._wanted: set[int] = set()
+        self._here: set[int] = set()
         self._tasks = [
             self._loop.create_task(self._publish_for_ever()),
             self._loop.create_task(self._listen_for_ever()),
@@ -61,6 +66,32 @@ class Broker:
         self._wanted.discard(member_id)
         with contextlib.suppress(RedisError, OSError):
             await self._listening.unsubscribe(f"{SUBJECT}{member_id}")
+
+    async def show_here(self, member_id: int, is_here: bool) -> None:
+        """This process has a page that the member looks at themselves, or no longer has one."""
+        if is_here == (member_id in self._here):
+            return
+        (self._here.add if is_here else self._here.discard)(member_id)
+        change = self._listening.subscribe if is_here else self._listening.unsubscribe
+        with contextlib.suppress(RedisError, OSError):
+            await change(f"{HERE}{member_id}")
+
+    def is_here(self, member_id: int) -> bool:
+        """Whether any process has such a page; ask in a thread other than the loop's.
+
+        False while the broker is away: to seem away harms nobody. PUBSUB NUMSUB counts who
+        listens (https://redis.io/docs/latest/commands/pubsub-numsub/).
+        """
+        asking = asyncio.run_coroutine_threadsafe(self._listeners(member_id), self._loop)
+        try:
+            return asking.result(ANSWER_SECONDS) > 0
+        except (RedisError, OSError, TimeoutError, CancelledError):
+            asking.cancel()
+            return False
+
+    async def _listeners(self, member_id: int) -> int:
+        ((_, count),) = await self._client.pubsub_numsub(f"{HERE}{member_id}")
+        return int(count)
 
     async def stop(self) -> None:
         """End both connections."""
@@ -91,7 +122,8 @@ class Broker:
             try:
                 # Something of our own, so that the connection is there before the first member.
                 wanted = [f"{SUBJECT}{member_id}" for member_id in self._wanted]
-                await self._listening.subscribe(f"{SUBJECT}nobody", *wanted)
+                here = [f"{HERE}{member_id}" for member_id in self._here]
+                await self._listening.subscribe(f"{SUBJECT}nobody", *wanted, *here)
                 async for message in self._listening.listen():
                     self._hear(message)
             except (RedisError, OSError) as error:

@@ -48,8 +48,8 @@ class Door:
         """Begin, in the loop that serves."""
         if self._broker_url:
             self._broker = Broker(self._broker_url, self.hub)
-        elsewhere = self._broker.tell if self._broker else None
-        self.hub.attach(asyncio.get_running_loop(), elsewhere)
+        elsewhere = (self._broker.tell, self._broker.is_here) if self._broker else ()
+        self.hub.attach(asyncio.get_running_loop(), *elsewhere)
         self._tasks = [
             asyncio.create_task(self._check_for_ever()),
             asyncio.create_task(self._look_for_ever()),
@@ -125,12 +125,20 @@ class Door:
             await self._left(stream.page)
 
     async def _entered(self, page: OpenPage) -> None:
-        if self.hub.open(page) and self._broker:
-            await self._broker.want(page.visitor.member_id)
+        is_first = self.hub.open(page)
+        if self._broker:
+            member_id = page.visitor.member_id
+            if is_first:
+                await self._broker.want(member_id)
+            await self._broker.show_here(member_id, self.hub.is_here(member_id))
 
     async def _left(self, page: OpenPage) -> None:
-        if self.hub.close(page) and self._broker:
-            await self._broker.want_no_more(page.visitor.member_id)
+        was_last = self.hub.close(page)
+        if self._broker:
+            member_id = page.visitor.member_id
+            if was_last:
+                await self._broker.want_no_more(member_id)
+            await self._broker.show_here(member_id, self.hub.is_here(member_id))
 
     async def _apart(self, ask: Callable[[], Result]) -> Result:
         """Ask the database in a thread that keeps its connection."""

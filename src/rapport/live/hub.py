@@ -15,6 +15,7 @@ from rapport.live.open_pages import OpenPage
 # (member id, what their pages get, its number in the outbox where it has one)
 Line = tuple[int, str, int | None]
 Elsewhere = Callable[[Sequence[Line]], None]
+HereElsewhere = Callable[[int], bool]
 
 
 def news(kind: str, about: Mapping[str, Any], outbox_id: int | None = None) -> str:
@@ -40,17 +41,24 @@ class Hub:
         self._pages: dict[int, set[OpenPage]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._elsewhere: Elsewhere | None = None
+        self._here_elsewhere: HereElsewhere | None = None
         self._lock = threading.Lock()
         self._gathered: list[Line] = []
         self.delivered: set[int] = set()
 
-    def attach(self, loop: asyncio.AbstractEventLoop, elsewhere: Elsewhere | None = None) -> None:
-        """From now on this loop delivers; `elsewhere` takes what other processes should hear."""
-        self._loop, self._elsewhere = loop, elsewhere
+    def attach(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        elsewhere: Elsewhere | None = None,
+        here_elsewhere: HereElsewhere | None = None,
+    ) -> None:
+        """From now on this loop delivers; `elsewhere` takes what other processes should hear, and
+        `here_elsewhere` says whether a member is here in any of them."""
+        self._loop, self._elsewhere, self._here_elsewhere = loop, elsewhere, here_elsewhere
 
     def detach(self) -> None:
         """The loop ends."""
-        self._loop = self._elsewhere = None
+        self._loop = self._elsewhere = self._here_elsewhere = None
         self._pages.clear()
 
     def publish(self, lines: Iterable[Line]) -> None:
@@ -107,6 +115,11 @@ class Hub:
         Safe to ask from any thread.
         """
         return any(page.visitor.is_person for page in tuple(self._pages.get(member_id, ())))
+
+    def is_anywhere(self, member_id: int) -> bool:
+        """The same for all processes of the place; ask in a thread other than the loop's."""
+        ask = self._here_elsewhere
+        return self.is_here(member_id) or (ask is not None and ask(member_id))
 
     def members(self) -> Collection[int]:
         """Who has a page open here."""

@@ -42,6 +42,7 @@ class Judged:
     other_id: int = 0
     shows_typing: bool = False
     sees_here: bool = False
+    is_here: bool = False
 
 
 class Signs:
@@ -118,11 +119,13 @@ def judge(key: Key) -> Judged:
     side = side_in(*key)
     if side is None:
         return Judged(at)
+    sees_here = side.may_see(Sign.HERE, policy())
     return Judged(
         at,
         side.other_id,
         shows_typing=side.may_show(Sign.TYPING, policy()),
-        sees_here=side.may_see(Sign.HERE, policy()),
+        sees_here=sees_here,
+        is_here=sees_here and HUB.is_anywhere(side.other_id),
     )
 
 
@@ -134,8 +137,8 @@ def _passed_on(key: Key, found: Judged) -> dict[str, Any]:
 
 
 def _here(key: Key, found: Judged) -> dict[str, Any]:
-    here = found.sees_here and HUB.is_here(found.other_id)
-    return {"type": "sign", "sign": Sign.HERE, "about": {"thread": str(key[1]), "here": here}}
+    about = {"thread": str(key[1]), "here": found.is_here}
+    return {"type": "sign", "sign": Sign.HERE, "about": about}
 
 
 def _key(visitor: Visitor, line: Mapping[str, Any]) -> Key | None:

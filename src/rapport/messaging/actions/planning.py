@@ -100,6 +100,7 @@ def _store(draft: Draft, send_at: datetime, undo: bool, at: datetime) -> Planned
         template=draft.template,
         overrule=draft.overrule,
         files=[str(file) for file in draft.files],
+        previews=draft.previews,
         undo=undo,
         client_id=draft.client_id,
         send_at=send_at,
@@ -128,6 +129,7 @@ def as_draft(row: PlannedSend) -> Draft:
         overrule=row.overrule,
         template=row.template,
         files=[UUID(file) for file in row.files],
+        previews=row.previews,
     )
 
 

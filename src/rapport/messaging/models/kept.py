@@ -56,6 +56,7 @@ class PlannedSend(models.Model):
     template = models.CharField(max_length=60, blank=True)
     overrule = models.BooleanField(default=False)
     files = models.JSONField(default=list, blank=True, help_text="ids of uploads that go with it")
+    previews = models.BooleanField(default=True, db_default=True)
     undo = models.BooleanField(default=False)
     client_id = models.UUIDField(default=new_id)
     send_at = models.DateTimeField()

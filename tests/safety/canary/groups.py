@@ -35,13 +35,20 @@ def make(story, maker=None) -> None:
         story.none_may_read(word)
 
 
+def bo_makes(story) -> None:
+    """Bo, who has two connections, makes one: here it always works."""
+    make(story, story.cast.bo)
+
+
 def say(story) -> None:
     """Anybody tries to write in one."""
     for thread in story.dice.sample(groups(), min(1, len(groups()))):
         there = living(thread)
         author = story.two()[0]
         word = story.canary(*there)
-        sent = send_to_group(GroupDraft(author.pk, thread.public_id, f"{word} tide", uuid4()))
+        reply = story.any_message()
+        draft = GroupDraft(author.pk, thread.public_id, f"{word} tide", uuid4(), reply_to=reply)
+        sent = send_to_group(draft)
         if isinstance(sent, Sent):
             assert author in there
             story.of_message[sent.message] = word
