@@ -24,7 +24,10 @@ def load(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
         for row in rows
     )
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as f:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as f,
+        ):
             for row in ready:
                 f.write_row(row)
         return

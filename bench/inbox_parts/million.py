@@ -111,7 +111,17 @@ PART = ("thread_id", "member_id", "last_at", "seq", "read_seq", "wrote_at", "foc
 MESSAGE = (
     "id", "public_id", "thread_id", "seq", "author_id", "text", "html", "sent_at", "client_id",
 )  # fmt: skip
-FILE = ("owner_id", "message_id", "public_id", "family", "mime", "name", "size", "content_id", "ready")
+FILE = (
+    "owner_id",
+    "message_id",
+    "public_id",
+    "family",
+    "mime",
+    "name",
+    "size",
+    "content_id",
+    "ready",
+)
 
 
 def _thread(plan: Plan, speech: Speech, n: int, number: int, pk: int) -> tuple[Any, ...]:

@@ -8,7 +8,14 @@ SYLLABLES = (
     "ma me mi mo mu na ne ni no nu pa pe pi po ra re ri ro ru sa se si so su ta te ti to tu va ve"
 ).split()
 VOCABULARY = 50_000
-JAPANESE = ("来週の会議", "資料を送ります", "よろしくお願いします", "契約の件", "東京で会いましょう", "見積もり")
+JAPANESE = (
+    "来週の会議",
+    "資料を送ります",
+    "よろしくお願いします",
+    "契約の件",
+    "東京で会いましょう",
+    "見積もり",
+)
 ONE_IN_LINKS, ONE_IN_JAPANESE = 40, 100
 NOBODYS = ("zzyzx", "qwrtp", "xkcdq", "vvwwq", "jjqqz")
 
@@ -32,7 +39,9 @@ class Speech:
     def text(self, number: int) -> str:
         """5 to 29 words, in every hundredth message Japanese ones too."""
         draw = random.Random(number)
-        said = draw.choices(self.words, cum_weights=self.weights, k=5 + int(draw.random() ** 2 * 25))
+        said = draw.choices(
+            self.words, cum_weights=self.weights, k=5 + int(draw.random() ** 2 * 25)
+        )
         if number % ONE_IN_LINKS == 7:
             said.append(f"https://{said[0]}.example/{number}")
         if number % ONE_IN_JAPANESE == 3:

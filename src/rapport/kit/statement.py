@@ -7,10 +7,11 @@ than the database took to answer (docs/decisions/0090).
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any, overload
+from uuid import UUID
 
 from django.db import connection
 
-Value = datetime | date | str | int
+Value = datetime | date | UUID | str | int
 
 
 def ask(sql: str, ids: Collection[int] = (), **named: Value) -> list[tuple[Any, ...]]:
@@ -36,6 +37,8 @@ def _adapted(value: Value) -> Any:
     """The value as the driver wants it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 

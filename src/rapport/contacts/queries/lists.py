@@ -9,14 +9,23 @@ from django.db.models import F, Model, Q, QuerySet
 
 from rapport.contacts.models import Block, Connection, Follow, Invitation, ShadowContact
 from rapport.contacts.models.invitation import LIVE
-from rapport.contacts.queries.visible import seen_by
+from rapport.contacts.queries.visible import IN_SIGHT, seen_by
 from rapport.kit.paging import LAST_KEY, Page, decode, decode_moment, moment_key, page_of
+from rapport.kit.statement import ask
 from rapport.kit.text import normal
 from rapport.members.folding import folded
 from rapport.members.models import Member
 from rapport.rules.policy import Policy
 
 PAGE = 20
+# How many `received_invitations` would list; every page asks, so it is not composed anew each time.
+WAITING = f"""
+SELECT COUNT(*) FROM contacts_invitation i
+ JOIN members_member m ON m.id = i.sender_id
+ JOIN members_reachsettings own ON own.member_id = m.id
+WHERE i.recipient_id = %(viewer)s AND i.state = 'pending' AND i.sent_at > %(oldest)s
+ AND {IN_SIGHT}
+"""
 Bond = TypeVar("Bond", bound=Model)
 
 
@@ -48,12 +57,7 @@ def sent_invitations(
 
 def waiting_invitations_count(viewer_id: int, now: datetime, policy: Policy) -> int:
     """How many invitations wait for the viewer's answer: the number beside the tab."""
-    return Invitation.objects.filter(
-        seen_by(viewer_id, "sender"),
-        recipient_id=viewer_id,
-        state="pending",
-        sent_at__gt=now - policy.invite.expires,
-    ).count()
+    return int(ask(WAITING, viewer=viewer_id, oldest=now - policy.invite.expires)[0][0])
 
 
 def invitation_to(viewer_id: int, public_id: UUID) -> Invitation | None:

@@ -8,16 +8,18 @@ from rapport.contacts.models import Block
 from rapport.kit.statement import ask
 from rapport.members.models import Member
 
+# The condition of `seen_by` for statements by hand: m is the member, own their settings of reach.
+IN_SIGHT = """(m.id = %(viewer)s OR (m.is_active AND NOT own.closed
+ AND m.id NOT IN (SELECT blocked_id FROM contacts_block WHERE blocker_id = %(viewer)s
+                  UNION ALL SELECT blocker_id FROM contacts_block WHERE blocked_id = %(viewer)s)))"""
 # The ids stand in the statement itself: a thousand parameters cost more than the answer. A list of
 # the few who are blocked is made once; looking for a block of each member took twice as long.
-NAMES = """
+NAMES = f"""
 SELECT m.id, entry.name
 FROM members_member m
  JOIN members_reachsettings own ON own.member_id = m.id
  LEFT JOIN members_searchentry entry ON entry.member_id = m.id
-WHERE m.id IN ({ids}) AND (m.id = %(viewer)s OR (m.is_active AND NOT own.closed
- AND m.id NOT IN (SELECT blocked_id FROM contacts_block WHERE blocker_id = %(viewer)s
-                  UNION ALL SELECT blocker_id FROM contacts_block WHERE blocked_id = %(viewer)s)))
+WHERE m.id IN ({{ids}}) AND {IN_SIGHT}
 """
 
 

@@ -1,11 +1,15 @@
 """The frame of every page: the main navigation, and entries of the account menu."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template import Context, Library
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
+
+from rapport.kit.addresses import address
+from rapport.kit.components.kept import keep
 
 register = Library()
 
@@ -36,8 +40,30 @@ ENTRIES = (
 WIDE_ONLY = frozenset(["groups:events"])
 
 
-@register.inclusion_tag("shell/navigation.html", takes_context=True)
-def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dict[str, Any]:
+class Entry(NamedTuple):
+    """An entry of the main navigation: `wide` is left out of a phone's bar."""
+
+    href: str
+    label: str
+    icon: str
+    key: str
+    count: int
+    of: str
+    wide: bool
+
+
+class Account(NamedTuple):
+    """Who is signed in, as the account menu shows them."""
+
+    name: str
+    photo_url: str
+    headline: str
+    handle: str
+    is_staff: bool
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context, counts: Mapping[str, int] | None = None) -> SafeString:
     """The main navigation with its counts (`unread`, `invitations`, `notices`).
 
     The entry with the longest address over the page's own is the present one. A room that is
@@ -46,21 +72,25 @@ def navigation(context: Context, counts: Mapping[str, int] | None = None) -> dic
     request = context.get("request")
     path = request.path if request else ""
     counts = counts or {}
-    entries: list[dict[str, Any]] = [
-        {
-            "href": href,
-            "label": label,
-            "icon": icon,
-            "key": key,
-            "count": counts.get(key, 0),
-            "of": of,
-            "wide": name in WIDE_ONLY,
-        }
+    entries = tuple(
+        Entry(href, str(label), icon, key, counts.get(key, 0), str(of), name in WIDE_ONLY)
         for name, label, icon, key, of in ENTRIES
         if (href := _address(name))
-    ]
-    over = [entry["href"] for entry in entries if _is_under(path, entry["href"])]
-    return {"entries": entries, "here": max(over, key=len, default="")}
+    )
+    over = [entry.href for entry in entries if _is_under(path, entry.href)]
+    values = {"entries": entries, "here": max(over, key=len, default="")}
+    return keep(None, "shell/navigation.html", values)
+
+
+@register.simple_tag(takes_context=True)
+def account_menu(context: Context) -> SafeString:
+    """The menu of who is signed in, with the theme and signing out."""
+    user, request = context["user"], context.get("request")
+    texts = (str(getattr(user, name, "")) for name in Account._fields[:-1])
+    shown = Account(*texts, is_staff=bool(getattr(user, "is_staff", False)))
+    theme, here = str(context.get("theme") or ""), request.get_full_path() if request else ""
+    values = {"user": shown, "theme": theme, "late_here": here}
+    return keep(context.get("csrf_token"), "shell/account.html", values)
 
 
 @register.inclusion_tag("shell/menu_item.html")
@@ -72,7 +102,7 @@ def menu_item(url_name: str, label: str, icon: str, key: str = "") -> dict[str, 
 def _address(url_name: str, *arguments: str) -> str:
     """The address, or "" where no room answers to that name."""
     try:
-        return reverse(url_name, args=arguments)
+        return reverse(url_name, args=arguments) if arguments else address(url_name)
     except NoReverseMatch:
         return ""
 

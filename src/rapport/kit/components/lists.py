@@ -1,26 +1,48 @@
 """Things in rows and the ways through them: chips, tabs, pages, empty lists, facts, progress."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template import Context, Library
 from django.utils.safestring import SafeString
 
 from rapport.kit.components.drawing import draw
+from rapport.kit.components.kept import keep
 
 register = Library()
 
 
-@register.inclusion_tag("ui/chips.html")
-def chips(items: Iterable[Mapping[str, Any]], label: str) -> dict[str, Any]:
+class Link(NamedTuple):
+    """One of several links beside each other."""
+
+    label: str
+    href: str
+    current: bool
+    count: int
+
+
+@register.simple_tag
+def chips(items: Iterable[Mapping[str, Any]], label: str) -> SafeString:
     """Filters as links: each `label`, `href`, `current` and perhaps `count`; `label` names all."""
-    return {"items": list(items), "label": label}
+    return keep(None, "ui/chips.html", {"items": _links(items), "label": str(label)})
 
 
-@register.inclusion_tag("ui/tabs.html")
-def tabs(items: Iterable[Mapping[str, Any]], label: str) -> dict[str, Any]:
+@register.simple_tag
+def tabs(items: Iterable[Mapping[str, Any]], label: str) -> SafeString:
     """The parts of a page as links, in the form of `chips`."""
-    return {"items": list(items), "label": label}
+    return keep(None, "ui/tabs.html", {"items": _links(items), "label": str(label)})
+
+
+def _links(items: Iterable[Mapping[str, Any]]) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            str(item["label"]),
+            str(item["href"]),
+            bool(item.get("current")),
+            int(item.get("count") or 0),
+        )
+        for item in items
+    )
 
 
 @register.inclusion_tag("ui/pager.html")

@@ -54,10 +54,15 @@ def when(moment: datetime | None, form: str = "ago") -> str:
     now = timezone.localtime(clock.now())
     forms = {"ago": ago.ago, "day": ago.day_name, "time": ago.at_time, "exact": ago.exactly}
     words = forms[one_of(form, tuple(forms), "the form of a time")](moment, now)
+    return _time(moment, ago.exactly(moment, now), words)
+
+
+@lru_cache(maxsize=8192)
+def _time(moment: datetime, title: str, words: str) -> str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         moment.isoformat(timespec="seconds"),
-        ago.exactly(moment, now),
+        title,
         words,
     )
 

@@ -2,9 +2,9 @@
 
 from django.template import Library
 
-from rapport.kit.components import conversation, forms, frame, lists, people, pieces, ways
+from rapport.kit.components import conversation, forms, frame, kept, lists, people, pieces, ways
 
 register = Library()
-for family in (pieces, lists, people, ways, conversation, forms, frame):
+for family in (pieces, lists, people, ways, conversation, forms, frame, kept):
     register.tags.update(family.register.tags)
     register.filters.update(family.register.filters)

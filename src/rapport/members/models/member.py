@@ -102,4 +102,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def photo_url(self) -> str:
         """The address of the small picture, or "" for a member without one."""
-        return f"/members/{self.handle}/photo/" if self.photo_id else ""
+        return photo_address(self.handle, self.photo_id)
+
+
+def photo_address(handle: str, photo_id: int | None) -> str:
+    """The address of a member's small picture, or "" where there is none."""
+    return f"/members/{handle}/photo/" if photo_id else ""

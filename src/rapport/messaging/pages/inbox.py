@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rapport.kit.addresses import address_with
 from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
@@ -81,7 +81,7 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
         chip = ""
     return {
         "id": thread.public_id,
-        "href": reverse("messaging:thread", args=[thread.public_id]),
+        "href": address_with("messaging:thread", thread.public_id),
         "who": row.other or {"name": row.names},
         "preview": row.preview,
         "by": "" if row.mine_last else row.from_name,

@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from rapport.kit.addresses import address
 from rapport.messaging.pages.unread import unread_of
 from rapport.messaging.queries.inbox import BOXES
 from rapport.messaging.queries.inbox_filters import FLAGS, PILES, Filters
@@ -56,7 +56,7 @@ def address_of(box: str, filters: Filters, **more: str) -> str:
     if box == "inbox":
         said["pile"] = filters.pile
     said |= dict.fromkeys(filters.flags(), "1")
-    return f"{reverse('messaging:inbox')}?{urlencode({**said, **more})}"
+    return f"{address('messaging:inbox')}?{urlencode({**said, **more})}"
 
 
 def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
@@ -69,7 +69,7 @@ def tabs_with(unread: Mapping[str, int], current: str) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "href": f"{reverse('messaging:inbox')}?box={box}",
+            "href": f"{address('messaging:inbox')}?box={box}",
             "current": box == current,
             "count": unread.get(box, 0) if box in COUNTED else 0,
         }

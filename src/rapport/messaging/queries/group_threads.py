@@ -52,7 +52,12 @@ class GroupView:
 
 def title_for(part: Participation) -> str:
     """What a group conversation is called for this participant."""
-    return part.thread.title if part.left_seq is None else part.kept_title
+    return title_of(part.thread.title, part.kept_title, part.left_seq)
+
+
+def title_of(title: str, kept_title: str, left_seq: int | None) -> str:
+    """The title, or what it was when they left."""
+    return title if left_seq is None else kept_title
 
 
 def titles_of(member_id: int, thread_ids: Collection[int]) -> dict[int, str]:

@@ -8,16 +8,20 @@ from uuid import UUID
 from django.db.models import Q
 
 from rapport.kit.paging import Page, decode_moment, moment_key, page_of
-from rapport.members.models import Member
-from rapport.messaging.models import Introduction, Participation, Thread
+from rapport.messaging.models import Introduction
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
-from rapport.messaging.queries.group_threads import title_for
-from rapport.messaging.queries.inbox_filters import NO_FILTERS, Filters, filtered
+from rapport.messaging.queries.group_threads import title_of
+from rapport.messaging.queries.inbox_filters import NO_FILTERS, Filters, condition_of
+from rapport.messaging.queries.inbox_rows import Listed, Part, Person, Talk, listed
 from rapport.messaging.queries.sight import blocked_in
 from rapport.messaging.queries.threads import shadows_of
 from rapport.rules.policy import Policy
 
 SIZE = 25
+LIES_IN = {
+    "sent": " AND p.wrote_at IS NOT NULL AND p.box <> 'spam'",
+    "starred": " AND p.starred AND p.box <> 'spam'",
+}
 BOXES = (
     "inbox",
     "requests",
@@ -38,9 +42,9 @@ class Row:
     `preview` is what they may see of the last word; `from_name` who wrote it, in a group alone.
     """
 
-    participation: Participation
-    thread: Thread
-    other: Member | None
+    participation: Part
+    thread: Talk
+    other: Person | None
     names: str
     unread: bool
     mine_last: bool
@@ -56,81 +60,68 @@ def box_of(
     Sent and Starred go through all boxes but spam.
     """
     time = "wrote_at" if box == "sent" else "last_at"
-    rows = (
-        Participation.objects.filter(member_id=member_id, seq__gt=0)
-        .select_related("thread", "thread__low", "thread__high", "thread__last_from")
-        .order_by(f"-{time}", "-id")
-    )
-    rows = filtered(rows.filter(_lies_in(box)), member_id, box, filters)
+    condition, named = LIES_IN.get(box, " AND p.box = %(box)s"), {"box": box}
+    condition += " AND p.seq > 0" + condition_of(box, filters)
     key = decode_moment(after)
     if key is not None:
-        moment, last = key
-        rows = rows.filter(Q(**{f"{time}__lt": moment}) | Q(**{time: moment}, id__lt=last))
-    found = list(rows[: SIZE + 1])
-    page = page_of(found, SIZE, lambda row: moment_key(getattr(row, time), row.pk))
+        condition += f" AND (p.{time}, p.id) < (%(moment)s, %(last)s)"
+        named |= {"moment": key[0], "last": key[1]}
+    condition += f" ORDER BY p.{time} DESC, p.id DESC LIMIT {SIZE + 1}"
+    page = page_of(
+        listed(member_id, condition, **named),
+        SIZE,
+        lambda row: moment_key(getattr(row.part, time), row.part.id),
+    )
     return Page(_rows(member_id, page.rows), page.next)
 
 
-def _lies_in(box: str) -> Q:
-    if box == "sent":
-        return Q(wrote_at__isnull=False) & ~Q(box="spam")
-    return Q(starred=True) & ~Q(box="spam") if box == "starred" else Q(box=box)
-
-
-def _rows(member_id: int, found: Sequence[Participation]) -> list[Row]:
-    shadows = shadows_of([row.thread for row in found])
-    groups = [row.thread_id for row in found if row.thread.is_group]
+def _rows(member_id: int, found: Sequence[Listed]) -> list[Row]:
+    imported = [row.talk for row in found if row.talk.owner_id]
+    shadows = shadows_of(imported) if imported else {}
+    groups = [row.talk.pk for row in found if row.talk.is_group]
     blocked = blocked_in(groups, member_id) if groups else frozenset()
-    return [_row(member_id, row, shadows.get(row.thread_id, []), blocked) for row in found]
+    return [_row(member_id, row, shadows.get(row.talk.pk, []), blocked) for row in found]
 
 
 def _row(
-    member_id: int, row: Participation, shadows: Sequence[str], blocked: frozenset[int]
+    member_id: int, row: Listed, shadows: Sequence[str], blocked: frozenset[int]
 ) -> Row:  # fmt: skip
-    thread = row.thread
+    thread = row.talk
     if thread.is_group:
         return _group_row(member_id, row, blocked)
-    other = None
-    if thread.owner_id is None:
-        other = thread.high if thread.low_id == member_id else thread.low
-    names = other.name if other else thread.title or ", ".join(shadows) or "Unknown people"
+    other = None if thread.owner_id else row.other
     return Row(
-        participation=row,
+        participation=row.part,
         thread=thread,
         other=other,
-        names=names,
-        unread=row.seq > row.read_seq,
+        names=other.name if other else thread.title or ", ".join(shadows) or "Unknown people",
+        unread=row.part.seq > row.part.read_seq,
         mine_last=thread.last_from_id == member_id,
         preview=thread.preview,
     )
 
 
-def _group_row(member_id: int, row: Participation, blocked: frozenset[int]) -> Row:
+def _group_row(member_id: int, row: Listed, blocked: frozenset[int]) -> Row:
     """A group conversation: its title; who left sees nothing of its last word."""
-    thread = row.thread
-    said = row.left_seq is None and thread.last_from is not None
+    thread, part = row.talk, row.part
+    said = part.left_seq is None and thread.last_from_id is not None
     folded = thread.last_from_id in blocked
-    mine = said and thread.last_from_id == member_id
     return Row(
-        participation=row,
+        participation=part,
         thread=thread,
         other=None,
-        names=title_for(row),
-        unread=row.seq > row.read_seq,
-        mine_last=mine,
+        names=title_of(thread.title, part.kept_title, part.left_seq),
+        unread=part.seq > part.read_seq,
+        mine_last=said and thread.last_from_id == member_id,
         preview=thread.preview if said and not folded else "",
-        from_name=thread.last_from.name if thread.last_from and said and not folded else "",
+        from_name=row.writer if said and not folded else "",
     )
 
 
 def row_for(member_id: int, public_id: UUID) -> Row | None:
     """One conversation as a line of the inbox, or None: absent and forbidden look alike."""
-    found = (
-        Participation.objects.filter(member_id=member_id, thread__public_id=public_id)
-        .select_related("thread", "thread__low", "thread__high", "thread__last_from")
-        .first()
-    )
-    return _rows(member_id, [found])[0] if found else None
+    found = listed(member_id, " AND t.public_id = %(thread)s", thread=public_id)
+    return _rows(member_id, found)[0] if found else None
 
 
 def introductions_to_answer(member_id: int, now: datetime, policy: Policy) -> list[Introduction]:

@@ -12,27 +12,13 @@ from typing import Any
 from django.db import connection
 
 from rapport.kit.paging import Page, decode, page_of
-from rapport.messaging.models import Message
+from rapport.messaging.models import Message, Participation
 from rapport.messaging.queries.group_threads import groups_of
+from rapport.messaging.queries.message_hits import IS_POSTGRESQL, newest_hits
 from rapport.messaging.queries.message_people import people_named
-from rapport.messaging.queries.sight import SEEN
 from rapport.rules.message_query import Query, Sought
 
 SIZE = 25
-IS_POSTGRESQL = connection.vendor == "postgresql"
-# On SQLite the order of the joins is said, so that the index of words is walked from its end.
-FROM = (
-    """
-FROM messaging_search s JOIN messaging_message m ON m.id = s.message_id
- JOIN messaging_participation p ON p.thread_id = m.thread_id
-WHERE p.member_id = %(me)s AND s.words @@ (%(words)s)::tsquery AND m.id < %(below)s"""
-    if IS_POSTGRESQL
-    else """
-FROM messaging_search s CROSS JOIN messaging_message m ON m.id = s.rowid
- CROSS JOIN messaging_participation p ON p.thread_id = m.thread_id
-WHERE p.member_id = %(me)s AND messaging_search MATCH %(words)s AND s.rowid < %(below)s"""
-)
-ORDER = "m.id" if IS_POSTGRESQL else "s.rowid"
 HAS_FILE = "EXISTS (SELECT 1 FROM messaging_attachment f WHERE f.message_id = m.id)"
 NEVER_ABOVE = 2**62
 
@@ -52,7 +38,7 @@ def search_messages(member_id: int, query: Query, zone: tzinfo, after: str | Non
     """
     writers, nobody = _marks(member_id, query.from_, "a")
     partners, unknown = _marks(member_id, query.with_, "m")
-    if query.is_empty or nobody or unknown:
+    if query.is_empty or nobody or unknown or not _has_any(member_id, query.boxes):
         return Found(Page([], ""), [*nobody, *unknown])
     own = [f"m{member_id}", *(f"t{pk}" for pk in groups_of(member_id))]
     groups = [own, *writers, *partners]
@@ -62,13 +48,15 @@ def search_messages(member_id: int, query: Query, zone: tzinfo, after: str | Non
     key = decode(after, [int])
     params: dict[str, Any] = {"me": member_id, "words": write(query.sought, groups)}
     params["below"] = key[0] if key and 0 <= key[0] < NEVER_ABOVE else NEVER_ABOVE
-    sql = f"SELECT m.id {FROM}{SEEN} AND m.event = '' AND m.deleted_at IS NULL"
-    sql += _also(query, zone, params)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ORDER BY {ORDER} DESC LIMIT {SIZE + 1}", params)
-        ids = [pk for (pk,) in cursor.fetchall()]
+    ids = newest_hits(_also(query, zone, params), params, SIZE + 1)
     shown = page_of(ids, SIZE, lambda pk: (pk,))
     return Found(Page(_messages(shown.rows), shown.next))
+
+
+def _has_any(member_id: int, boxes: Collection[str]) -> bool:
+    """Whether there is anything in the boxes asked for; an empty one need not be searched."""
+    there = Participation.objects.filter(member_id=member_id, box__in=boxes)
+    return not boxes or there.exists()
 
 
 def _marks(member_id: int, names: Collection[str], mark: str) -> tuple[list[list[str]], list[str]]:

@@ -13,10 +13,10 @@ from rapport.messaging.queries.statement import ask
 
 PAGE = 50
 # Every page asks for it (the navigation), so it is not composed anew each time.
+# It groups as its index does.
 UNREAD = """
-SELECT CASE WHEN is_other AND box = 'inbox' THEN 'other' ELSE box END AS pile, COUNT(*)
-FROM messaging_participation
-WHERE member_id = %(member)s AND seq > read_seq AND NOT muted GROUP BY pile
+SELECT box, is_other, COUNT(*) FROM messaging_participation
+WHERE member_id = %(member)s AND seq > read_seq AND NOT muted GROUP BY box, is_other
 """
 
 
@@ -94,4 +94,8 @@ def unread_counts(member_id: int) -> dict[str, int]:
 
     The inbox counts what is Focused; "other" is the rest of it.
     """
-    return dict(ask(UNREAD, member=member_id))
+    counts: dict[str, int] = {}
+    for box, is_other, count in ask(UNREAD, member=member_id):
+        pile = "other" if is_other and box == "inbox" else box
+        counts[pile] = counts.get(pile, 0) + count
+    return counts

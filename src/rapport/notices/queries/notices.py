@@ -10,11 +10,15 @@ from rapport.kit.statement import ask
 from rapport.notices.models import Notice
 
 PAGE_SIZE = 30
+# Every page asks for it (the navigation), so it is not composed anew each time.
+UNREAD_COUNT = (
+    "SELECT COUNT(*) FROM notices_notice WHERE member_id = %(member)s AND read_at IS NULL"
+)
 
 
 def unread_count(member_id: int) -> int:
     """How many notices a member has not read; for the number in the navigation."""
-    return Notice.objects.filter(member_id=member_id, read_at=None).count()
+    return int(ask(UNREAD_COUNT, member=member_id)[0][0])
 
 
 def notices_for(member_id: int, cursor: str | None, size: int = PAGE_SIZE) -> paging.Page[Notice]:
