@@ -84,6 +84,7 @@ def values() -> dict[str, Any]:
         "topics": ["signs", "maps"],
         "ways": WAYS,
         "thread": thread,
+        "threads": [thread],
         "message": message,
         "draft": "Good morning",
         "errors": ["Too long."],

@@ -1,5 +1,6 @@
 """Addresses that a page shows many times: the table of addresses is asked once for each view."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,10 +16,10 @@ def address(view_name: str) -> str:
     return _around(view_name, (), *_table())[0]
 
 
-def address_with(view_name: str, key: UUID) -> str:
-    """The address of a view that takes one public id; NoReverseMatch where there is none."""
+def addresses_with(view_name: str, keys: Iterable[UUID]) -> list[str]:
+    """The addresses of a view that takes one public id; NoReverseMatch where there is none."""
     before, after = _around(view_name, (_ANY,), *_table())
-    return f"{before}{key}{after}"
+    return [f"{before}{key}{after}" for key in keys]
 
 
 def _table() -> tuple[Any, str]:

@@ -69,17 +69,27 @@ def _formatted(moment: datetime, zone: tzinfo, language: str, form: str) -> str:
 def _minutes(seconds: float) -> str:
     """Under an hour, past (positive) or to come."""
     minutes = round(abs(seconds) / _MINUTE)
-    if minutes == 0:
-        return gettext("just now")
-    minutes = min(minutes, 59)
-    if seconds > 0:
-        return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
-    return ngettext("in %(n)d min", "in %(n)d min", minutes) % {"n": minutes}
+    return _counted(get_language(), "min", min(minutes, 59), seconds > 0)
 
 
 def _hours(seconds: float) -> str:
     """Within the same day, past (positive) or to come; whole hours, rounded down."""
-    hours = int(abs(seconds) // _HOUR)
-    if seconds > 0:
-        return ngettext("%(n)d h ago", "%(n)d h ago", hours) % {"n": hours}
-    return ngettext("in %(n)d h", "in %(n)d h", hours) % {"n": hours}
+    return _counted(get_language(), "h", int(abs(seconds) // _HOUR), seconds > 0)
+
+
+@lru_cache(maxsize=1024)
+def _counted(language: str | None, unit: str, n: int, past: bool) -> str:
+    """So many minutes or hours; a page says the same again and again."""
+    if unit == "min":
+        if n == 0:
+            return gettext("just now")
+        words = (
+            ngettext("%(n)d min ago", "%(n)d min ago", n)
+            if past
+            else ngettext("in %(n)d min", "in %(n)d min", n)
+        )
+    elif past:
+        words = ngettext("%(n)d h ago", "%(n)d h ago", n)
+    else:
+        words = ngettext("in %(n)d h", "in %(n)d h", n)
+    return words % {"n": n}

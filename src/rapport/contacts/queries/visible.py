@@ -11,7 +11,7 @@ from rapport.members.models import Member
 # The condition of `seen_by` for statements by hand: m is the member, own their settings of reach.
 IN_SIGHT = """(m.id = %(viewer)s OR (m.is_active AND NOT own.closed
  AND m.id NOT IN (SELECT blocked_id FROM contacts_block WHERE blocker_id = %(viewer)s
-                  UNION ALL SELECT blocker_id FROM contacts_block WHERE blocked_id = %(viewer)s)))"""
+  UNION ALL SELECT blocker_id FROM contacts_block WHERE blocked_id = %(viewer)s)))"""
 # The ids stand in the statement itself: a thousand parameters cost more than the answer. A list of
 # the few who are blocked is made once; looking for a block of each member took twice as long.
 NAMES = f"""

@@ -1,17 +1,19 @@
 """Conversations on a page: a row of the inbox, a bubble, a day, and the place to write."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.template import Context, Library
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
+from rapport.kit import clock
 from rapport.kit.components.drawing import draw, one_of
-from rapport.kit.components.pieces import when
+from rapport.kit.components.pieces import time_tag
 from rapport.kit.ids import public_id
 
 register = Library()
@@ -43,12 +45,27 @@ def thread_row(thread: Any) -> SafeString:
     `chip`, `tone`, `current`, `starred`, `muted`, `until` (snoozed), `pick` (a box to tick) and
     `picked`.
     """
-    who = _of(thread, "who")
-    shown = {name: _of(thread, name) for name in ROW}
-    shown["id"] = str(shown["id"])
-    times = (when(_of(thread, "at")), when(_of(thread, "until"), "exact"))
+    return _drawn(thread, get_language(), timezone.localtime(clock.now()))
+
+
+@register.simple_tag
+def thread_rows(threads: Iterable[Any]) -> SafeString:
+    """Rows of the inbox one under another, each in the form of `thread_row`."""
+    language, here = get_language(), timezone.localtime(clock.now())
+    return SafeString("".join(_drawn(thread, language, here) for thread in threads))
+
+
+def _drawn(thread: Any, language: str | None, now: datetime) -> SafeString:
+    said = thread.get if isinstance(thread, Mapping) else partial(_of, thread)
+    who, at, until = said("who"), said("at"), said("until")
+    shown = (str(said("id")), *(said(name) for name in ROW[1:]))
+    times = (_time_of(at, "ago", now), _time_of(until, "exact", now))
     person = (str(_of(who, "name")), str(_of(who, "photo_url") or ""))
-    return _row(get_language(), tuple(shown.values()), times, person)
+    return _row(language, shown, times, person)
+
+
+def _time_of(moment: datetime | None, form: str, now: datetime) -> str:
+    return "" if moment is None else time_tag(moment, form, now)
 
 
 @lru_cache(maxsize=4096)

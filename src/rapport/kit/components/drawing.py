@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 
@@ -14,6 +15,12 @@ def draw(context: Context, template: str, **values: Any) -> SafeString:
         if shared not in values and context.get(shared) is not None:
             inner[shared] = context[shared]
     return cast("SafeString", engine.get_template(template).render(inner))
+
+
+def draw_alone(template: str, **values: Any) -> SafeString:
+    """The named template with these values and nothing of any page or request."""
+    compiled = cast("Any", get_template(template)).template
+    return cast("SafeString", compiled.render(Context(values)))
 
 
 def one_of(word: str, allowed: tuple[str, ...], what: str) -> str:

@@ -1,7 +1,8 @@
 """The frame of every page: the main navigation, and entries of the account menu."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.template import Context, Library
 from django.urls import NoReverseMatch, reverse
@@ -9,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from rapport.kit.addresses import address
-from rapport.kit.components.kept import keep
+from rapport.kit.components.drawing import draw_alone
+from rapport.kit.components.kept import Around, around, keep
 
 register = Library()
 
@@ -40,18 +42,6 @@ ENTRIES = (
 WIDE_ONLY = frozenset(["groups:events"])
 
 
-class Entry(NamedTuple):
-    """An entry of the main navigation: `wide` is left out of a phone's bar."""
-
-    href: str
-    label: str
-    icon: str
-    key: str
-    count: int
-    of: str
-    wide: bool
-
-
 class Account(NamedTuple):
     """Who is signed in, as the account menu shows them."""
 
@@ -71,23 +61,43 @@ def navigation(context: Context, counts: Mapping[str, int] | None = None) -> Saf
     """
     request = context.get("request")
     path = request.path if request else ""
-    counts = counts or {}
-    entries = tuple(
-        Entry(href, str(label), icon, key, counts.get(key, 0), str(of), name in WIDE_ONLY)
-        for name, label, icon, key, of in ENTRIES
-        if (href := _address(name))
-    )
-    over = [entry.href for entry in entries if _is_under(path, entry.href)]
-    values = {"entries": entries, "here": max(over, key=len, default="")}
-    return keep(None, "shell/navigation.html", values)
+    surroundings = around()
+    over = [href for href in _addresses(surroundings) if href and _is_under(path, href)]
+    numbers = tuple(int((counts or {}).get(key, 0)) for _, _, _, key, _ in ENTRIES)
+    return _bar(surroundings, max(over, key=len, default=""), numbers)
+
+
+@lru_cache(maxsize=64)
+def _addresses(surroundings: Around) -> tuple[str, ...]:
+    return tuple(_address(name) for name, *_ in ENTRIES)
+
+
+@lru_cache(maxsize=1024)
+def _bar(surroundings: Around, here: str, numbers: tuple[int, ...]) -> SafeString:
+    """The bar with these numbers; most pages have those of the page before."""
+    shown = zip(ENTRIES, _addresses(surroundings), numbers, strict=True)
+    entries = [
+        {
+            "href": href,
+            "label": label,
+            "icon": icon,
+            "key": key,
+            "count": count,
+            "of": of,
+            "wide": name in WIDE_ONLY,
+        }
+        for (name, label, icon, key, of), href, count in shown
+        if href
+    ]
+    return draw_alone("shell/navigation.html", entries=entries, here=here)
 
 
 @register.simple_tag(takes_context=True)
 def account_menu(context: Context) -> SafeString:
     """The menu of who is signed in, with the theme and signing out."""
     user, request = context["user"], context.get("request")
-    texts = (str(getattr(user, name, "")) for name in Account._fields[:-1])
-    shown = Account(*texts, is_staff=bool(getattr(user, "is_staff", False)))
+    name, photo, headline, handle = (str(getattr(user, one, "")) for one in Account._fields[:-1])
+    shown = Account(name, photo, headline, handle, bool(getattr(user, "is_staff", False)))
     theme, here = str(context.get("theme") or ""), request.get_full_path() if request else ""
     values = {"user": shown, "theme": theme, "late_here": here}
     return keep(context.get("csrf_token"), "shell/account.html", values)

@@ -1,13 +1,14 @@
 """Things in rows and the ways through them: chips, tabs, pages, empty lists, facts, progress."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.template import Context, Library
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from rapport.kit.components.drawing import draw
-from rapport.kit.components.kept import keep
+from rapport.kit.components.drawing import draw, draw_alone
 
 register = Library()
 
@@ -18,31 +19,32 @@ class Link(NamedTuple):
     label: str
     href: str
     current: bool
-    count: int
+    number: int
 
 
 @register.simple_tag
 def chips(items: Iterable[Mapping[str, Any]], label: str) -> SafeString:
     """Filters as links: each `label`, `href`, `current` and perhaps `count`; `label` names all."""
-    return keep(None, "ui/chips.html", {"items": _links(items), "label": str(label)})
+    return _drawn("ui/chips.html", get_language(), str(label), _links(items))
 
 
 @register.simple_tag
 def tabs(items: Iterable[Mapping[str, Any]], label: str) -> SafeString:
     """The parts of a page as links, in the form of `chips`."""
-    return keep(None, "ui/tabs.html", {"items": _links(items), "label": str(label)})
+    return _drawn("ui/tabs.html", get_language(), str(label), _links(items))
 
 
 def _links(items: Iterable[Mapping[str, Any]]) -> tuple[Link, ...]:
     return tuple(
-        Link(
-            str(item["label"]),
-            str(item["href"]),
-            bool(item.get("current")),
-            int(item.get("count") or 0),
-        )
+        Link(str(item["label"]), item["href"], bool(item.get("current")), item.get("count") or 0)
         for item in items
     )
+
+
+@lru_cache(maxsize=1024)
+def _drawn(template: str, language: str, label: str, items: tuple[Link, ...]) -> SafeString:
+    """The links of these words; the same were drawn for the page before."""
+    return draw_alone(template, items=items, label=label)
 
 
 @register.inclusion_tag("ui/pager.html")

@@ -26,6 +26,7 @@ STYLES = {
     "mini": heroicon_mini,
     "micro": heroicon_micro,
 }
+FORMS = {"ago": ago.ago, "day": ago.day_name, "time": ago.at_time, "exact": ago.exactly}
 TONES = {
     "plain": "information-circle",
     "good": "check-circle",
@@ -49,11 +50,12 @@ def when(moment: datetime | None, form: str = "ago") -> str:
 
     The exact moment in the viewer's zone is in the title. An absent moment is an empty string.
     """
-    if moment is None:
-        return ""
-    now = timezone.localtime(clock.now())
-    forms = {"ago": ago.ago, "day": ago.day_name, "time": ago.at_time, "exact": ago.exactly}
-    words = forms[one_of(form, tuple(forms), "the form of a time")](moment, now)
+    return "" if moment is None else time_tag(moment, form, timezone.localtime(clock.now()))
+
+
+def time_tag(moment: datetime, form: str, now: datetime) -> str:
+    """The same as seen at `now`, whose zone is the viewer's."""
+    words = FORMS[one_of(form, tuple(FORMS), "the form of a time")](moment, now)
     return _time(moment, ago.exactly(moment, now), words)
 
 

@@ -16,7 +16,7 @@ from rapport.messaging.actions.group_sending import AGREED, GroupDraft, send_to_
 from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of
 from rapport.messaging.pages.attached import attaching_on, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
-from rapport.messaging.pages.inbox import LABELS, tabs, thread_line
+from rapport.messaging.pages.inbox import LABELS, tabs, thread_lines
 from rapport.messaging.queries.group_threads import view_of
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.messages import message_for
@@ -86,7 +86,7 @@ def around(request: HttpRequest, part: Any) -> dict[str, Any]:
         "focus_why": sentence_of(part.focus) if part.box == "inbox" else "",
         "tabs": tabs(request, part.box),
         "box_label": LABELS[part.box],
-        "rows": [thread_line(row, found.pk) for row in box_of(viewer_of(request), part.box).rows],
+        "rows": thread_lines(box_of(viewer_of(request), part.box).rows, found.pk),
         "action": reverse("messaging:thread", args=[found.public_id]),
     }
 

@@ -1,5 +1,6 @@
 """The inbox: its boxes, Focused and Other, and what the filters leave of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rapport.kit.addresses import address_with
+from rapport.kit.addresses import addresses_with
 from rapport.kit.answers import viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
@@ -29,7 +30,7 @@ from rapport.messaging.queries.inbox import (
 )
 from rapport.messaging.queries.inbox_filters import Filters
 
-__all__ = ["LABELS", "inbox", "tabs", "thread_line"]
+__all__ = ["LABELS", "inbox", "tabs", "thread_lines"]
 CHIPS = {"request": "Request", "inmail": "InMail", "introduction": "Introduction"}
 
 
@@ -57,7 +58,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "here": here,
         "pick_all": here + ("" if picked else "&picked=all"),
         "picked": picked,
-        "rows": [{**thread_line(row), "picked": picked, "pick": True} for row in page.rows],
+        "rows": thread_lines(page.rows, picked=picked, pick=True),
         "older": address_of(box, filters, after=page.next) if page.next else "",
         "to_answer": introductions_to_answer(me, at, policy())
         if box == "requests" and first
@@ -67,8 +68,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "messaging/inbox.html", context)
 
 
-def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
-    """A row of the inbox as the component `thread_row` takes it."""
+def thread_lines(rows: Sequence[Row], current: Any = None, **more: Any) -> list[dict[str, Any]]:
+    """Rows of the inbox as the component `thread_rows` takes them; `current` is the open one."""
+    addresses = addresses_with("messaging:thread", (row.thread.public_id for row in rows))
+    return [
+        {**_line(row), "href": href, "current": row.thread.pk == current, **more}
+        for row, href in zip(rows, addresses, strict=True)
+    ]
+
+
+def _line(row: Row) -> dict[str, Any]:
     thread = row.thread
     chip = CHIPS.get(thread.way, "")
     if thread.owner_id:
@@ -81,7 +90,6 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
         chip = ""
     return {
         "id": thread.public_id,
-        "href": address_with("messaging:thread", thread.public_id),
         "who": row.other or {"name": row.names},
         "preview": row.preview,
         "by": "" if row.mine_last else row.from_name,
@@ -91,7 +99,6 @@ def thread_line(row: Row, current: Any = None) -> dict[str, Any]:
         "unread": row.participation.seq - row.participation.read_seq if row.unread else 0,
         "chip": chip,
         "tone": "care" if thread.state == "held" else "plain",
-        "current": thread.pk == current,
         "starred": row.participation.starred,
         "muted": row.participation.muted,
         "until": row.participation.snoozed_until if row.participation.box == "snoozed" else None,

@@ -1,6 +1,7 @@
 """The inbox's addresses: boxes as tabs, filters as chips, each a link that can be kept."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,11 +53,16 @@ def asked_for(given: QueryDict, focused: bool) -> tuple[str, Filters]:
 
 def address_of(box: str, filters: Filters, **more: str) -> str:
     """The address of a box with these filters."""
+    asked = _asked(box, filters)
+    return f"{address('messaging:inbox')}?{asked}{'&' if more else ''}{urlencode(more)}"
+
+
+@lru_cache(maxsize=1024)
+def _asked(box: str, filters: Filters) -> str:
     said: dict[str, str] = {"box": box}
     if box == "inbox":
         said["pile"] = filters.pile
-    said |= dict.fromkeys(filters.flags(), "1")
-    return f"{address('messaging:inbox')}?{urlencode({**said, **more})}"
+    return urlencode(said | dict.fromkeys(filters.flags(), "1"))
 
 
 def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
@@ -66,10 +72,11 @@ def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 
 def tabs_with(unread: Mapping[str, int], current: str) -> list[dict[str, Any]]:
     """The same with counts that were asked before."""
+    inbox = address("messaging:inbox")
     return [
         {
             "label": label,
-            "href": f"{address('messaging:inbox')}?box={box}",
+            "href": f"{inbox}?box={box}",
             "current": box == current,
             "count": unread.get(box, 0) if box in COUNTED else 0,
         }

@@ -94,7 +94,7 @@ def _page(
     composing = None if gone or other is None else Composing(other, "message")
     context = {
         "other": None if gone else other,
-        "names": found.title or ", ".join(shadows_of([found]).get(found.pk, [])),
+        "names": found.title or ", ".join(_imported(found)),
         "gone": gone,
         "bubbles": bubbles_of(page.rows, participation, me, marks_in(participation)),
         "signs": asked_in(participation),
@@ -112,6 +112,11 @@ def _page(
     }
     status = refused.status if refused else 200
     return render(request, "messaging/thread.html", context, status=status)
+
+
+def _imported(thread: Any) -> list[str]:
+    """The names of whom an imported conversation is with."""
+    return shadows_of([thread.pk]).get(thread.pk, []) if thread.owner_id else []
 
 
 def _verdict(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from rapport.kit.paging import Page, decode_moment, moment_key, page_of
+from rapport.kit.statement import Value
 from rapport.messaging.models import Introduction
 from rapport.messaging.models.introduction import WAITING_TO_ASKER
 from rapport.messaging.queries.group_threads import title_of
@@ -60,7 +61,8 @@ def box_of(
     Sent and Starred go through all boxes but spam.
     """
     time = "wrote_at" if box == "sent" else "last_at"
-    condition, named = LIES_IN.get(box, " AND p.box = %(box)s"), {"box": box}
+    named: dict[str, Value] = {"box": box}
+    condition = LIES_IN.get(box, " AND p.box = %(box)s")
     condition += " AND p.seq > 0" + condition_of(box, filters)
     key = decode_moment(after)
     if key is not None:
@@ -68,7 +70,7 @@ def box_of(
         named |= {"moment": key[0], "last": key[1]}
     condition += f" ORDER BY p.{time} DESC, p.id DESC LIMIT {SIZE + 1}"
     page = page_of(
-        listed(member_id, condition, **named),
+        listed(member_id, condition, named),
         SIZE,
         lambda row: moment_key(getattr(row.part, time), row.part.id),
     )
@@ -76,8 +78,8 @@ def box_of(
 
 
 def _rows(member_id: int, found: Sequence[Listed]) -> list[Row]:
-    imported = [row.talk for row in found if row.talk.owner_id]
-    shadows = shadows_of(imported) if imported else {}
+    imported = [row.talk.pk for row in found if row.talk.owner_id]
+    shadows = shadows_of(imported)
     groups = [row.talk.pk for row in found if row.talk.is_group]
     blocked = blocked_in(groups, member_id) if groups else frozenset()
     return [_row(member_id, row, shadows.get(row.talk.pk, []), blocked) for row in found]
@@ -120,7 +122,7 @@ def _group_row(member_id: int, row: Listed, blocked: frozenset[int]) -> Row:
 
 def row_for(member_id: int, public_id: UUID) -> Row | None:
     """One conversation as a line of the inbox, or None: absent and forbidden look alike."""
-    found = listed(member_id, " AND t.public_id = %(thread)s", thread=public_id)
+    found = listed(member_id, " AND t.public_id = %(thread)s", {"thread": public_id})
     return _rows(member_id, found)[0] if found else None
 
 

@@ -4,7 +4,7 @@ A page has 25 of them and every change of the inbox draws one: composing the sta
 five objects a line took most of a page's time (docs/decisions/0176).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -85,9 +85,12 @@ class Listed:
     writer: str
 
 
-def listed(member_id: int, condition: str, **named: Value) -> list[Listed]:
-    """The member's conversations that a condition over `p` and `t` chooses. One statement."""
-    return [_listed(row) for row in ask(LISTED + condition, me=member_id, **named)]
+def listed(member_id: int, condition: str, named: Mapping[str, Value]) -> list[Listed]:
+    """The member's conversations that a condition over `p` and `t` chooses. One statement.
+
+    `named` are the values that the condition names.
+    """
+    return [_listed(row) for row in ask(LISTED + condition, (), me=member_id, **named)]
 
 
 def _listed(row: Sequence[Any]) -> Listed:
@@ -117,6 +120,7 @@ def _part(row: Sequence[Any]) -> Part:
 
 
 def _talk(row: Sequence[Any]) -> Talk:
-    pk, public_id, *owner_to_seq, last_at, last_from, preview, history = row
+    pk, public_id, owner, title, state, way, last_seq, last_at, last_from, preview, history = row
     name = public_id if isinstance(public_id, UUID) else UUID(public_id)
-    return Talk(pk, name, *owner_to_seq, moment(last_at), last_from, preview, history)
+    at = moment(last_at)
+    return Talk(pk, name, owner, title, state, way, last_seq, at, last_from, preview, history)

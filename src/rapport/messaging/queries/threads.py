@@ -1,6 +1,6 @@
 """A member's threads and their messages; nothing here is found without its member."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -52,13 +52,13 @@ def participation_in(member_id: int, public_id: UUID) -> Participation | None:
     return found
 
 
-def shadows_of(threads: Sequence[Thread]) -> dict[int, list[str]]:
-    """The names of the imported people of these threads, by thread id."""
+def shadows_of(imported: Collection[int]) -> dict[int, list[str]]:
+    """The names of the people of these imported threads, by thread id."""
     names: dict[int, list[str]] = {}
+    if not imported:
+        return names
     rows = (
-        Participation.objects.filter(
-            thread_id__in=[thread.pk for thread in threads if thread.owner_id], shadow__isnull=False
-        )
+        Participation.objects.filter(thread_id__in=imported, shadow__isnull=False)
         .order_by("shadow__name")
         .values_list("thread_id", "shadow__name")
     )
