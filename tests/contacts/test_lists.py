@@ -38,6 +38,26 @@ def test_received_invitations_are_those_that_wait_and_are_not_over(cast):
     assert lists.waiting_invitations_count(cast.ana.pk, now(), policy()) == 1
 
 
+def test_the_number_is_always_that_of_the_list_whoever_is_blocked_closed_or_gone(cast):
+    senders = [make_member(handle) for handle in ("gil", "hal", "ivy", "jon", "kit")]
+    for sender in senders:
+        invite(sender, cast.ana)
+
+    def numbers():
+        found = lists.received_invitations(cast.ana.pk, now(), policy())
+        return len(found.rows), lists.waiting_invitations_count(cast.ana.pk, now(), policy())
+
+    assert numbers() == (5, 5)
+    actions.block(senders[0].pk, cast.ana.pk, now())
+    senders[1].reach.closed = True
+    senders[1].reach.save()
+    senders[2].is_active = False
+    senders[2].save()
+    assert numbers() == (2, 2)
+    actions.block(cast.ana.pk, senders[3].pk, now())
+    assert numbers() == (1, 1)
+
+
 def test_an_invitation_is_over_exactly_when_it_expires(cast):
     sent = invite(cast.cy, cast.ana)
     end = sent.sent_at + policy().invite.expires

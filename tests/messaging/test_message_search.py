@@ -17,6 +17,7 @@ from rapport.messaging.actions.imported import (
 )
 from rapport.messaging.actions.sorting import sort_threads
 from rapport.messaging.models import Message, Thread
+from rapport.messaging.queries import message_hits
 from rapport.messaging.queries.message_search import search_messages
 from rapport.rules.filing import Deed
 from rapport.rules.message_query import read_query
@@ -185,3 +186,32 @@ class Hostile(TestCase):
             self.cast = make_cast()
             write(self.cast.bo, self.cast.cy, "tea and OR NOT NEAR m1 words marks link")
         assert find(self.cast.ana, text.replace("\x00", "")) == []
+
+
+def test_pages_are_the_same_wherever_the_newest_end(cast, monkeypatch):
+    """Where PostgreSQL looks one by one first, and from there on by the index."""
+    for number in range(40):
+        write(cast.ana, cast.bo, f"A word of {'lanterns' if number % 3 else 'rope'} {number}")
+
+    def everything(text):
+        rows, after = [], None
+        while after != "":
+            found = search_messages(cast.bo.pk, read_query(text), UTC, after)
+            rows += [message.text for message in found.page.rows]
+            after = found.page.next
+        return rows
+
+    wanted = {text: everything(text) for text in ("word", "lanterns", "rope 9", "nobodys")}
+    assert [len(rows) for rows in wanted.values()] == [40, 26, 1, 0]
+    for newest in (0, 1, 5, 27, 39):
+        monkeypatch.setattr(message_hits, "NEWEST", newest)
+        assert {text: everything(text) for text in wanted} == wanted
+
+
+def test_an_empty_box_is_not_searched_and_a_full_one_is(cast):
+    thread = write(cast.ana, cast.bo, "A word of lanterns").thread
+    assert find(cast.bo, "in:archive lanterns") == []
+    assert find(cast.bo, "in:inbox lanterns") == ["A word of lanterns"]
+    sort_threads(cast.bo.pk, [thread], Deed.ARCHIVE)
+    assert find(cast.bo, "in:archive lanterns") == ["A word of lanterns"]
+    assert find(cast.bo, "in:inbox in:archive lanterns") == ["A word of lanterns"]
