@@ -5,13 +5,12 @@ import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.config.settings")
 
 from django.conf import settings
 
 from rapport.config.requests import is_sound, without_surprises
+from rapport.config.whole_pages import WholePages
 from rapport.config.wsgi import application as django
 from rapport.contacts.index import PROCESS as GRAPH
 from rapport.live.door import PREFIX
@@ -33,7 +32,7 @@ class Place:
 
     def __init__(self, threads: int, jobs: JobsRunner | None) -> None:
         # Any: a2wsgi names these shapes by types of its own.
-        self.pages: Any = WSGIMiddleware(django, workers=threads)  # type: ignore[arg-type]
+        self.pages: Any = WholePages(django, workers=threads)  # type: ignore[arg-type]
         self.live = live_door()
         self.jobs = jobs
 
