@@ -58,6 +58,7 @@ fix: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python bench/reach.py --facts --cards --size small --pages 50 --rounds 2 --seconds 0.5
 	$(BIN)/python bench/pages.py --size small --threads 500 --pages 40 --rounds 1
+	$(BIN)/python bench/inbox.py --messages 5000 --threads 500 --pages 40 --rounds 1 --queries 5
 
 ## The scores of the coach's signals: with COACH_DATA=folder on all held-out texts, else on the tests' sample.
 coach-scores: $(INSTALLED)
