@@ -5,8 +5,8 @@
 
 Pages: a real `rapport serve` and visitors with kept connections, beside /livez of the same process.
 Search: `search_messages`, the whole search without the page around it, by kind of query, for the
-member who has half of all messages and for one who has some hundred. `--data` keeps the place for
-the next run (SQLite).
+member who has half of all messages and for one who has some hundred; its CPU is this thread's and
+the database's. `--data` keeps the place for the next run (SQLite).
 """
 
 import argparse
@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from reach_parts.figures import Times, machine, percentile, timed
+from reach_parts.figures import Times, machine, percentile
 from reach_parts.place import rapport_command
 
 HEAD = f"{'':36}{'median':>9}{'p95':>9}{'p99':>9}{'CPU 50':>9}{'95':>9}{'99':>9}  ms"
@@ -131,6 +131,7 @@ def ask_all(options: argparse.Namespace, viewers: Sequence[int], everything: Tim
     from datetime import UTC
 
     from inbox_parts.asking import Asking
+    from inbox_parts.costs import costs
 
     from rapport.messaging.queries.message_search import search_messages
     from rapport.rules.message_query import read_query
@@ -141,7 +142,7 @@ def ask_all(options: argparse.Namespace, viewers: Sequence[int], everything: Tim
     for kind, texts in Asking(3, options.threads).kinds(options.queries):
         questions = [(viewers[n % len(viewers)], text) for n, text in enumerate(texts)]
         ask(*questions[-1])
-        times = timed(ask, questions)
+        times = costs(ask, questions)
         found = sorted(ask(*question) for question in questions[:10])
         everything.wall.extend(times.wall)
         everything.cpu.extend(times.cpu)
@@ -149,7 +150,7 @@ def ask_all(options: argparse.Namespace, viewers: Sequence[int], everything: Tim
 
 
 def shown(times: Times) -> str:
-    """Median, 95th and 99th percentile by the clock, and the same of this thread's CPU."""
+    """Median, 95th and 99th percentile by the clock, and the same of processor time."""
     return "".join(f"{percentile(kind, share):9.1f}" for kind in times for share in (50, 95, 99))
 
 
