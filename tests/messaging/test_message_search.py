@@ -1,3 +1,4 @@
+import itertools
 from datetime import UTC, timedelta
 from uuid import uuid4
 
@@ -203,8 +204,9 @@ def test_pages_are_the_same_wherever_the_newest_end(cast, monkeypatch):
 
     wanted = {text: everything(text) for text in ("word", "lanterns", "rope 9", "nobodys")}
     assert [len(rows) for rows in wanted.values()] == [40, 26, 1, 0]
-    for newest in (0, 1, 5, 27, 39):
+    for newest, few in itertools.product((0, 1, 5, 27, 39), (0, 20_000)):
         monkeypatch.setattr(message_hits, "NEWEST", newest)
+        monkeypatch.setattr(message_hits, "FEW_MESSAGES", few)
         assert {text: everything(text) for text in wanted} == wanted
 
 

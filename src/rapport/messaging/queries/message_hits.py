@@ -2,8 +2,9 @@
 
 SQLite's index is walked from its end, newest first, and left when enough were found. PostgreSQL's
 gives all that fits and no order, and its planner can't tell how much that will be of beginnings of
-words; so the newest messages are looked at one by one first, where what is common is found at once,
-and only what is too rare to fill a page there is asked of the index (docs/decisions/0177).
+words; so for whoever has many messages the newest of the place are looked at one by one first,
+where what is common is found at once, and only what is too rare to fill a page there is asked of
+the index (docs/decisions/0177).
 """
 
 from collections.abc import Mapping
@@ -15,12 +16,16 @@ from rapport.messaging.queries.sight import SEEN
 
 IS_POSTGRESQL = connection.vendor == "postgresql"
 NEWEST = 30_000
+FEW_THREADS, FEW_MESSAGES = 500, 20_000
 # On SQLite the order of the joins is said, so that the index of words is walked from its end.
 SQLITE = f"""
 SELECT m.id FROM messaging_search s CROSS JOIN messaging_message m ON m.id = s.rowid
  CROSS JOIN messaging_participation p ON p.thread_id = m.thread_id
 WHERE p.member_id = %(me)s AND messaging_search MATCH %(words)s AND s.rowid < %(below)s{SEEN}
  AND m.event = '' AND m.deleted_at IS NULL{{also}} ORDER BY s.rowid DESC LIMIT %(count)s"""
+# Of a member with few conversations, how many messages lie in them at most.
+OWN = f"""SELECT count(*), sum(seq) FROM (SELECT seq FROM messaging_participation
+ WHERE member_id = %(me)s LIMIT {FEW_THREADS}) few"""
 LAST = "SELECT max(message_id) FROM messaging_search WHERE message_id < %(below)s"
 # No index knows a CASE: these rows are looked at one by one, whatever the planner believes.
 ONE_BY_ONE = """message_id >= %(from)s
@@ -49,17 +54,22 @@ def newest_hits(also: str, params: Mapping[str, Any], count: int) -> list[int]:
     with connection.cursor() as cursor:
         if not IS_POSTGRESQL:
             return _ids(cursor, SQLITE.format(also=also), asked)
-        if "to_day" in params:
-            return _ids(cursor, POSTGRESQL.format(hits=UNTIL, also=also), asked)
-        cursor.execute(LAST, asked)
-        (last,) = cursor.fetchone()
-        if last is None:
-            return []
-        asked["from"] = last - NEWEST
-        found = _ids(cursor, POSTGRESQL.format(hits=NEWEST_HITS, also=also), asked)
-        if len(found) == count or asked["from"] <= 0:
-            return found
+        if not _has_few(cursor, asked):
+            if "to_day" in params:
+                return _ids(cursor, POSTGRESQL.format(hits=UNTIL, also=also), asked)
+            cursor.execute(LAST, asked)
+            asked["from"] = (cursor.fetchone()[0] or 0) - NEWEST
+            found = _ids(cursor, POSTGRESQL.format(hits=NEWEST_HITS, also=also), asked)
+            if len(found) == count or asked["from"] <= 0:
+                return found
         return _ids(cursor, POSTGRESQL.format(hits=ALL_HITS, also=also), asked)
+
+
+def _has_few(cursor: Any, params: Mapping[str, Any]) -> bool:
+    """Whether the member has so few messages that all that fit are soon read."""
+    cursor.execute(OWN, params)
+    threads, messages = cursor.fetchone()
+    return threads < FEW_THREADS and (messages or 0) < FEW_MESSAGES
 
 
 def _ids(cursor: Any, sql: str, params: Mapping[str, Any]) -> list[int]:
