@@ -2,14 +2,18 @@
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 _WORDS = re.compile(r"[a-z]+")
 _SHINGLE = 6
+# Two texts are near-duplicates when they share so much of the shorter one's shingles. A single
+# formula in common ("I would like to buy the") would chain texts that have nothing else in common.
+_SHARE = 1 / 3
 
 
 def groups(texts: Sequence[str]) -> list[str]:
-    """A name of each text's group: texts that share six words in a row are of one group."""
+    """A name of each text's group: near-duplicates, and theirs in turn, are of one group."""
     parent = list(range(len(texts)))
 
     def root(one: int) -> int:
@@ -18,14 +22,16 @@ def groups(texts: Sequence[str]) -> list[str]:
             one = parent[one]
         return one
 
-    seen: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        for shingle in _shingles(text):
-            if shingle in seen:
-                one, two = sorted((root(at), root(seen[shingle])))
+    kept = [_shingles(text) for text in texts]
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, shingles in enumerate(kept):
+        shared = Counter(other for shingle in shingles for other in having[shingle])
+        for other, number in shared.items():
+            if number >= _SHARE * min(len(shingles), len(kept[other])):
+                one, two = sorted((root(at), root(other)))
                 parent[two] = one
-            else:
-                seen[shingle] = at
+        for shingle in shingles:
+            having[shingle].append(at)
     return [texts[root(at)] for at in range(len(texts))]
 
 

@@ -36,7 +36,7 @@ HEADS = (
     Head("advice", margin=True, strength=0.08, even=0.5, home="needadvice", apart=True),
     Head("politeness", graded=True, strength=0.25, help=0.035, even=0.5, keep=4_000, home="TyDiP"),
     Head("formality", graded=True, strength=1.0, help=1.0, sparse=False),
-    Head("warmth", strength=6, keep=6_000),
+    Head("warmth", strength=6, help=0.06, even=0.3, keep=6_000),
     Head("praise", margin=True, strength=0.3, help=0.0, home="GoEmotions"),
     Head("thanks", strength=4, help=0.0, home="GoEmotions"),
     Head("urgency", strength=16, help=0.06, keep=2_000),

@@ -139,8 +139,9 @@ def _unescaped(text: str) -> str:
 
 def _own() -> Iterator[Example]:
     for head, name in (
-        ("health", "health"), ("health", "health_mined"),
+        ("health", "health"), ("health", "health_mined"), ("health", "health_more"),
         ("milestone", "milestone"), ("milestone", "milestone_mined"),
+        ("milestone", "milestone_more"),
         ("urgency", "urgency"), ("praise", "praise"), ("warmth", "offers"),
         ("formality", "formality"), ("request", "requests"),
         ("ask", "requests"), ("ask", "asks"),

@@ -29,6 +29,9 @@ SURE = [
 ]
 NEVER = [
     "My laptop died in the middle of the pitch.",
+    "My laptop won the fight.",
+    "Our printer has won an award for patience.",
+    "My bug was promoted to a feature.",
     "We are killing it this quarter!",
     "We laid off the old logo.",
     "Dying to see you all again.",

@@ -87,8 +87,11 @@ def tells_milestone(piece: Piece, year: int) -> bool:
 
 
 def _their_work_won(piece: Piece, at: int) -> bool:
-    """ "Our reading project has won the prize": a thing won, and it is the author's own."""
-    if piece.words[at].word not in ("won", "have"):
+    """ "Our reading project has won the prize": a thing won one, and it is the author's own."""
+    milestone = news_words()["milestone"]
+    if piece.words[at].word not in ("won", "have") or not has(piece, milestone["prizes"], at):
+        return False
+    if has(piece, milestone["gadgets"], at - _FARTHEST_OWNER, at):
         return False
     lists = news_words()["who"]
     for token in reversed(piece.words[max(at - _FARTHEST_OWNER, 0) : at]):

@@ -1,5 +1,6 @@
 """Weighs a text's features: sums of shipped weights over the features' length."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -122,8 +123,9 @@ class Model:
         traits = np.array(values(text, row, many, self.lexicon), np.float32)
         total = self.bias + traits @ self.trait_weights
         if len(rows):
-            length = np.sqrt(self.lengths.take(rows).sum())
-            total += self.weights.take(rows, axis=0).sum(axis=0) / length
+            # Rows come from the tables, so that none needs to be checked against the bounds.
+            length = math.sqrt(float(np.add.reduce(self.lengths.take(rows, mode="clip"))))
+            total += np.add.reduce(self.weights.take(rows, axis=0, mode="clip")) / length
         return Look(text, row, rows, many, dict(zip(self.heads, total.tolist(), strict=True)))
 
     def _tally(self, token: str) -> Tally:

@@ -1,6 +1,7 @@
 """What is counted in a text: greetings, thanks, hedges, shouting, length of words."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ _OF_TOKEN = (
 _PLACE = {name: at for at, name in enumerate(_OF_TOKEN)}
 _LISTED = frozenset(_OF_TOKEN[2:13])
 _SMILEYS = (":)", ";)", ":-)", ":(", ":D", "xD", "<3", ":-(", ";-)")
-_FIRST_PICTURE = chr(0x1F300)
+_PICTURE = re.compile("[\U0001f300-\U0010ffff]")
 _CLITICS = frozenset(("n't", "'s", "'m", "'re", "'ve", "'ll", "'d"))
 _AFTER_MODAL = frozenset(("you", "i", "we", "it"))
 _MODALS = {"could": 0, "would": 0, "can": 1, "will": 1}
@@ -162,4 +163,4 @@ def _of_pieces(text: str) -> tuple[int, int]:
 def _smiles(text: str) -> bool:
     if any(one in text for one in _SMILEYS):
         return True
-    return not text.isascii() and max(text) >= _FIRST_PICTURE
+    return not text.isascii() and _PICTURE.search(text) is not None
