@@ -46,16 +46,19 @@ def sample() -> dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]:
 
 # Floors leave room for the chance of a small sample below the goals (docs/coach-scores.md).
 FLOORS = [
-    ("request", "EmailIntent", f1, 0.76),
-    ("advice", "needadvice", f1, 0.60),
-    ("politeness", "TyDiP", spearman, 0.60),
+    ("request", "EmailIntent", f1, 0.78),
+    ("advice", "needadvice", f1, 0.68),
+    ("politeness", "TyDiP", spearman, 0.64),
     ("formality", "own formality", spearman, 0.75),
+    ("warmth", "phone offers", f1, 0.75),
     ("praise", "GoEmotions", f1, 0.58),
-    ("thanks", "GoEmotions", f1, 0.80),
-    ("urgency", "ec-darkpattern", accuracy, 0.97),
-    ("health", "own health", f1, 0.78),
-    ("health", "own health_mined", f1, 0.55),
+    ("thanks", "GoEmotions", f1, 0.84),
+    ("urgency", "ec-darkpattern", accuracy, 0.98),
+    ("health", "own health", f1, 0.80),
+    ("health", "own health_more", f1, 0.80),
+    ("health", "own health_mined", f1, 0.65),
     ("milestone", "own milestone", f1, 0.80),
+    ("milestone", "own milestone_more", f1, 0.60),
 ]
 
 
@@ -66,7 +69,7 @@ def test_a_signal_keeps_its_floor(sample, head, source, measure, floor):
     assert measure(labels, scores) >= floor
 
 
-# Written after training and for this test only: the few offers are all trained on but ten.
+# Written after training and for this test only: the few offers are all trained on but 35.
 WARM = (
     "Hello! Your old piano is a beauty. Could you see yourself letting it go for 400? Many thanks!",
     "Hi, lovely tent! We're off on our first family trip, would you be happy with 70?",
@@ -88,7 +91,7 @@ TOUGH = (
 def test_warm_offers_are_told_from_tough_ones():
     right = [model().look(one).scores["warmth"] > 0 for one in WARM]
     right += [model().look(one).scores["warmth"] < 0 for one in TOUGH]
-    assert sum(right) >= 10
+    assert sum(right) >= 11
 
 
 def test_the_sample_has_yes_and_no_for_every_decision(sample):
