@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from rapport.live.hub import HUB, Line, news
-from rapport.messaging.actions.batch import Told, about_of
+from rapport.live.hub import HUB, Line, news_of
+from rapport.messaging.actions.batch import Told
 from rapport.messaging.actions.committer import Committer
 
 
@@ -11,10 +11,9 @@ def announce(told: Sequence[Told]) -> None:
     """Tell the recipients' pages of their messages, and the author's other pages of their own."""
     lines: list[Line] = []
     for entry in told:
-        about = about_of(entry)
-        lines.append((entry.to_id, news("message", about, entry.number), entry.number))
-        own = {"thread": about["thread"], "seq": about["seq"]}
-        lines.append((entry.send.author_id, news("written", own), None))
+        lines.append((entry.to_id, news_of("message", entry.about, entry.number), entry.number))
+        own = f'{{"thread":"{entry.send.thread}","seq":{entry.line.seq}}}'
+        lines.append((entry.send.author_id, news_of("written", own), None))
     HUB.publish(lines)
 
 

@@ -6,9 +6,9 @@ which knows all cases; a test asks that both roads write the same. See docs/deci
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from rapport.messaging.actions.repeating import OTHER_USE
 from rapport.messaging.actions.stops import blank_refusal
 from rapport.messaging.actions.writing import PREVIEW
 from rapport.messaging.queries.batch_facts import (
+    Side,
     Talk,
     Written,
     restricted_until,
@@ -34,6 +35,7 @@ from rapport.messaging.queries.batch_facts import (
     written_before,
 )
 from rapport.messaging.queries.group_threads import groups_among
+from rapport.messaging.queries.row_lists import encode
 from rapport.notices.actions import mark_read_at_each
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts, Way, judge, pair
@@ -42,6 +44,8 @@ from rapport.rules.reach.people import Target, Viewer
 # Two who wrote to each other within this time talk; what is older is an opening or a follow-up.
 TALKING = timedelta(hours=1)
 NOBODYS = UUID(int=0)
+WAYS = {way.value: way for way in pair.ThreadWay}
+STATES = {state.value: state for state in pair.ThreadState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ class Whole:
 Outcome = Sent | Refused | Whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
-    """A message that was written, with what open pages are told of it.
+    """A message that was written, with what open pages are told of it: `about`, JSON.
 
     `answers`: the last word before it was the other's; `number` is that of the outbox.
     """
@@ -75,8 +79,7 @@ class Told:
     send: Send
     line: Line
     to_id: int
-    author_name: str
-    author_handle: str
+    about: str
     answers: bool
     number: int = 0
 
@@ -90,9 +93,7 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
         at, rules = now(), policy()
         found = talks({send.thread for send in sends})
         groups = _groups(sends, found)
-        before = written_before(
-            {send.author_id for send in sends}, [send.client_id for send in sends]
-        )
+        before = written_before([(send.author_id, send.client_id) for send in sends])
         bound = restricted_until({send.author_id for send in sends}, at)
         told: list[Told] = []
         outcomes: list[Outcome] = []
@@ -109,8 +110,9 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
                 outcome = Sent(send.thread, line.public_id, line.seq, "open")
             outcomes.append(outcome)
         if told:
-            numbers = store([(entry.line, entry.to_id, about_of(entry)) for entry in told])
-            told = [replace(entry, number=pk) for entry, pk in zip(told, numbers, strict=True)]
+            numbers = store([(entry.line, entry.to_id, entry.about) for entry in told])
+            for entry, number in zip(told, numbers, strict=True):
+                entry.number = number
             note_links_of(
                 {entry.line.public_id: entry.line.html for entry in told},
                 {entry.line.public_id for entry in told if not entry.send.previews},
@@ -156,7 +158,8 @@ def _one(
     if wrong is not None:
         return wrong
     answers = talk.last_from_id == other.id
-    return Told(send, _append(talk, send, at), other.id, me.name, me.handle, answers)
+    line = _append(talk, send, at)
+    return Told(send, line, other.id, _about(me, send.thread, line.seq), answers)
 
 
 def _is_running(talk: Talk, send: Send, at: datetime) -> bool:
@@ -169,7 +172,7 @@ def _is_running(talk: Talk, send: Send, at: datetime) -> bool:
         and talk.high.active
         and talk.last_seq > 0
         and at - talk.last_at < TALKING
-        and not MENTION.search(send.text)
+        and not ("@" in send.text and MENTION.search(send.text))
     )
 
 
@@ -180,21 +183,32 @@ def _facts(talk: Talk, author_id: int, restricted: datetime | None, at: datetime
     mine = talk.last_from_id == author_id
     return Facts(
         now=at,
-        viewer=Viewer(member_since=me.joined_at, restricted_until=restricted),
-        target=Target(closed=other.closed),
+        viewer=_viewer(me.joined_at, restricted),
+        target=_target(other.closed),
         pair=pair.Pair(
             degree=1,
             connected_at=talk.connected_at,
             blocked=talk.blocked,
             thread=pair.Thread(
-                way=pair.ThreadWay(talk.way),
-                state=pair.ThreadState(talk.state),
+                way=WAYS[talk.way],
+                state=STATES[talk.state],
                 last_from=pair.Speaker.VIEWER if mine else pair.Speaker.TARGET,
                 last_at=talk.last_at,
                 unanswered=talk.unanswered,
             ),
         ),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _viewer(joined_at: datetime, restricted: datetime | None) -> Viewer:
+    """Kept, because making these values costs as much as judging by them."""
+    return Viewer(member_since=joined_at, restricted_until=restricted)
+
+
+@cache
+def _target(closed: bool) -> Target:
+    return Target(closed=closed)
 
 
 def _append(talk: Talk, send: Send, at: datetime) -> Line:
@@ -230,11 +244,6 @@ def _page_of_threads() -> str:
     return reverse("messaging:thread", args=[NOBODYS])
 
 
-def about_of(entry: Told) -> dict[str, object]:
+def _about(author: Side, thread: UUID, seq: int) -> str:
     """What the outbox says of the message: as of every other, and which one it is."""
-    return {
-        "from": entry.author_name,
-        "handle": entry.author_handle,
-        "thread": str(entry.send.thread),
-        "seq": entry.line.seq,
-    }
+    return encode({"from": author.name, "handle": author.handle, "thread": str(thread), "seq": seq})

@@ -12,14 +12,15 @@ from uuid import UUID
 
 from django.db import connection
 
+from rapport.messaging.queries.row_lists import (
+    IS_POSTGRESQL,
+    hexes,
+    listed,
+    numbers,
+    rows_as,
+    rows_of,
+)
 from rapport.messaging.queries.statement import moment
-
-IS_POSTGRESQL = connection.vendor == "postgresql"
-# A list of values as one parameter, on each database.
-LISTED = {
-    "uuid": "= ANY(%s::uuid[])" if IS_POSTGRESQL else "IN (SELECT value FROM json_each(%s))",
-    "bigint": "= ANY(%s::bigint[])" if IS_POSTGRESQL else "IN (SELECT value FROM json_each(%s))",
-}
 
 
 def waits_of(one: str, other: str) -> str:
@@ -32,8 +33,8 @@ def waits_of(one: str, other: str) -> str:
 
 LOCK_MEMBERS = f"""
 SELECT id FROM members_member WHERE id IN (
- SELECT low_id FROM messaging_thread WHERE public_id {LISTED["uuid"]}
- UNION SELECT high_id FROM messaging_thread WHERE public_id {LISTED["uuid"]})
+ SELECT low_id FROM messaging_thread WHERE public_id IN {listed("uuid")}
+ UNION SELECT high_id FROM messaging_thread WHERE public_id IN {listed("uuid")})
 ORDER BY id FOR SHARE
 """
 TALKS = f"""
@@ -48,16 +49,20 @@ FROM messaging_thread t
  JOIN members_member low ON low.id = t.low_id JOIN members_member high ON high.id = t.high_id
  JOIN members_reachsettings lows ON lows.member_id = t.low_id
  JOIN members_reachsettings highs ON highs.member_id = t.high_id
-WHERE t.public_id {LISTED["uuid"]} ORDER BY t.id
+WHERE t.public_id IN {listed("uuid")} ORDER BY t.id
 """
 RESTRICTED = f"""
 SELECT member_id, MAX(until) FROM members_restriction
-WHERE member_id {LISTED["bigint"]} AND until > %s AND kind = 'sending' GROUP BY member_id
+WHERE member_id IN {listed("bigint")} AND until > %s AND kind = 'sending' GROUP BY member_id
 """
+ASKED = {"author_id": "bigint", "client_id": "uuid"}
+# Sought pair by pair: two lists would be sought by each of the one with each of the other. The
+# cross join says to SQLite in which order.
 WRITTEN = f"""
 SELECT m.author_id, m.client_id, m.public_id, m.seq, t.public_id, t.state
-FROM messaging_message m JOIN messaging_thread t ON t.id = m.thread_id
-WHERE m.author_id {LISTED["bigint"]} AND m.client_id {LISTED["uuid"]}
+FROM {rows_as("n", ASKED)} CROSS JOIN messaging_message m
+ JOIN messaging_thread t ON t.id = m.thread_id
+WHERE m.author_id = n.author_id AND m.client_id = n.client_id
 """
 
 
@@ -114,7 +119,7 @@ class Written:
 
 def talks(threads: Collection[UUID]) -> dict[UUID, Talk]:
     """The direct threads of these ids, locked with their members; others are absent."""
-    ids = uuid_list(threads)
+    ids = hexes(threads)
     with connection.cursor() as cursor:
         if IS_POSTGRESQL:
             # FOR SHARE: batches of several processes do not wait for each other, while whoever
@@ -147,16 +152,16 @@ def restricted_until(author_ids: Collection[int], now: datetime) -> dict[int, da
     """Until when each of these authors may not send, where that is later than now."""
     with connection.cursor() as cursor:
         at = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(RESTRICTED, [bigint_list(author_ids), at])
+        cursor.execute(RESTRICTED, [numbers(author_ids), at])
         return {member: moment(until) for member, until in cursor.fetchall()}
 
 
 def written_before(
-    authors: Collection[int], clients: Collection[UUID]
+    asked: Collection[tuple[int, UUID]],
 ) -> dict[tuple[int, UUID], Written]:
-    """What these client ids wrote before, by (author, client id)."""
+    """What was written before under these (author, client id)."""
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [bigint_list(authors), uuid_list(clients)])
+        cursor.execute(WRITTEN, [rows_of([(author, client.hex) for author, client in asked])])
         return {
             (author, as_uuid(client)): Written(as_uuid(public), seq, as_uuid(thread), state)
             for author, client, public, seq, thread, state in cursor.fetchall()
@@ -166,15 +171,3 @@ def written_before(
 def as_uuid(value: Any) -> UUID:
     """A uuid as a database gave it (SQLite keeps 32 hexadecimal digits)."""
     return value if isinstance(value, UUID) else UUID(str(value))
-
-
-def uuid_list(ids: Collection[UUID]) -> Any:
-    """Ids as the one parameter of a statement."""
-    if IS_POSTGRESQL:
-        return list(ids)
-    return "[" + ",".join(f'"{one.hex}"' for one in ids) + "]"
-
-
-def bigint_list(ids: Collection[int]) -> Any:
-    """Numbers as the one parameter of a statement."""
-    return list(ids) if IS_POSTGRESQL else "[" + ",".join(map(str, ids)) + "]"
