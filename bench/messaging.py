@@ -1,17 +1,19 @@
 """Sends a second of a real `rapport serve`, each judged, durable before its acknowledgement, live.
 
-    python bench/messaging.py [--clients 50 500] [--seconds 5] [--idle 2000]
-    python tools/with_postgresql.py python bench/messaging.py
+    python bench/messaging.py [--clients 50 500] [--seconds 5] [--idle 2000] [--kept sqlite.json]
+    python tools/with_postgresql.py python bench/messaging.py [--beside sqlite.json]
 
-On PostgreSQL the same run measures what the database itself does: one row a commit by 1, 8 and 32
-clients, and 100 rows a commit. With `nats-server` on the PATH JetStream, with an fsync for each
-message, is measured too; it judges nothing and knows no reader. The load generator runs beside the
-server on the same processors. `kB an idle page` is what 2,000 open sockets add to the server's own
-memory.
+Beside the sockets: sends by HTTP, two processes with a broker, and a disk that takes 1.5 ms more
+for each flush (on SQLite). On PostgreSQL the same run measures what the database itself does: one
+row a commit by 1, 8 and 32 clients, and 100 rows a commit. Peers are measured where their servers
+are on the PATH (NATS JetStream, with an fsync for each message; Synapse), else the run says how to
+install them. The load generator runs beside the server on the same processors. `kB an idle page`
+is what 2,000 open sockets add to the server's own memory.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -20,10 +22,16 @@ from pathlib import Path
 
 from messaging_parts.jetstream import jetstream
 from messaging_parts.load import TEXT, Figures, Load
+from messaging_parts.runs import by_http, slower_disk, two_processes, warm_up
 from messaging_parts.sockets import open_socket
+from messaging_parts.synapse import synapse
 from pages_parts.server import Server, serving
 from reach_parts.figures import machine, percentile
 from reach_parts.place import rapport_command
+
+XMPP = """ejabberd and Prosody: not measured, the bench does not speak their protocol. To install:
+  apt install ejabberd erlang-p1-pgsql    (mod_mam with db_type sql, in PostgreSQL)
+  apt install prosody lua-dbi-postgresql  (mod_mam with archive storage sql)"""
 
 
 def main() -> None:
@@ -32,6 +40,8 @@ def main() -> None:
     parser.add_argument("--clients", type=int, nargs="+", default=[50, 500])
     parser.add_argument("--seconds", type=float, default=5.0, help="of each run")
     parser.add_argument("--idle", type=int, default=2000, help="open pages; 0: not measured")
+    parser.add_argument("--kept", type=Path, help="a file to write the best rate to")
+    parser.add_argument("--beside", type=Path, help="such a file, of the other database")
     options = parser.parse_args()
     print(machine())
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
@@ -56,7 +66,23 @@ def main() -> None:
         floor = asyncio.run(database_limits(options.seconds)) if is_postgresql else {}
         peer = asyncio.run(peers(options, Path(folder)))
         with serving() as server:
-            asyncio.run(measure(server, talkers, options, floor, peer))
+            one, slow = asyncio.run(measure(server, talkers, options, floor, peer))
+        some = talkers[: min(options.clients)]
+        two_processes(some, options.seconds, Path(folder), one, slow, show)
+        if is_postgresql:
+            print("a slower disk: on SQLite only, where the place itself flushes")
+        else:
+            slower_disk(some, options.seconds, Path(folder), one, show)
+        between_databases(options, one.rate)
+
+
+def between_databases(options: argparse.Namespace, rate: float) -> None:
+    """This rate beside that of a run on the other database."""
+    if options.kept:
+        options.kept.write_text(json.dumps({"rate": rate}))
+    if options.beside:
+        other = json.loads(options.beside.read_text())["rate"]
+        print(f"the other database: {other:,.0f} sends/s, {other / rate:.2f} x this one")
 
 
 async def database_limits(seconds: float) -> dict[str, float]:
@@ -79,14 +105,20 @@ async def peers(options: argparse.Namespace, folder: Path) -> dict[int, float]:
             break
         found[clients] = rate
         print(f"NATS JetStream, fsync always, {clients:3} clients: {rate:10,.0f} messages/s")
+    rate = await synapse(folder, 10, min(options.seconds, 5.0), TEXT)
+    if rate is None:
+        print("Synapse: not here (pip install matrix-synapse, then synapse_homeserver on the PATH)")
+    else:
+        print(f"Synapse on SQLite, 10 clients: {rate:10,.0f} messages/s")
+    print(XMPP)
     return found
 
 
 async def measure(
     server: Server, talkers: list, options: argparse.Namespace, floor: dict, peer: dict[int, float]
-) -> None:
-    """All runs against one server."""
-    best = 0.0
+) -> tuple[Figures, Figures]:
+    """All runs against one server; those of the fewest clients flat out and at 50 a second."""
+    kept: dict[int, tuple[Figures, Figures]] = {}
     for clients in options.clients:
         load = Load(talkers[:clients])
         await load.open(server.port)
@@ -95,27 +127,23 @@ async def measure(
         figures = await load.flat_out(options.seconds)
         figures.cpu_seconds = server.cpu_seconds() - before
         show(f"{clients} clients, flat out", figures)
-        best = max(best, figures.rate)
         if floor:
             print(f"{'':34}{figures.rate / floor['32']:.2f} x one-row inserts of 32 clients")
         if clients in peer:
             print(f"{'':34}{figures.rate / peer[clients]:.2f} x JetStream")
         if clients == min(options.clients):
-            show("50 a second", await load.at_rate(50, options.seconds))
-            show("70 % of the best", await load.at_rate(best * 0.7, options.seconds))
-        for client in load.clients:
-            client.socket.transport.close()
+            slow = await load.at_rate(50, options.seconds)
+            show("50 a second", slow)
+            kept[clients] = figures, slow
+            show("70 % of that", await load.at_rate(figures.rate * 0.7, options.seconds))
+        load.close()
         await asyncio.sleep(0.5)
+        if clients == min(options.clients):
+            http = await by_http(talkers[:clients], server, options.seconds, show)
+            print(f"{'':34}{http.rate / figures.rate:.2f} x the sockets")
     if options.idle:
         await idle(server, talkers[: options.idle])
-
-
-async def warm_up(load: Load, tries: int = 20) -> None:
-    """Until every client is answered more than once a second: then all is loaded."""
-    for _ in range(tries):
-        figures = await load.flat_out(1.0)
-        if len(figures.acknowledged) > 2 * len(load.clients):
-            return
+    return kept[min(options.clients)]
 
 
 def show(name: str, figures: Figures) -> None:

@@ -77,10 +77,17 @@ class Load:
         self._begun: dict[tuple[str, int], float] = {}
         self._heard: dict[tuple[str, int], float] = {}
 
-    async def open(self, port: int) -> None:
-        """Connect all, some at a time."""
+    async def open(self, *ports: int) -> None:
+        """Connect all, some at a time; the two of a pair to different ports where there are two."""
         for start in range(0, len(self.clients), 50):
-            await asyncio.gather(*(c.open(port) for c in self.clients[start : start + 50]))
+            some = enumerate(self.clients[start : start + 50], start)
+            await asyncio.gather(*(c.open(ports[n % len(ports)]) for n, c in some))
+
+    def close(self) -> None:
+        """Close all."""
+        for client in self.clients:
+            if client.socket is not None and client.socket.transport is not None:
+                client.socket.transport.close()
 
     def acknowledged(self, line: dict[str, object], begun: float, at: float) -> None:
         """The place has it."""

@@ -38,8 +38,11 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """The place of RAPPORT_DATA on a free port, without jobs, until the block ends."""
+def serving(**environment: str) -> Iterator[Server]:
+    """The place of RAPPORT_DATA on a free port, without jobs, until the block ends.
+
+    `environment`: what is set for it beside this process's own.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -47,6 +50,7 @@ def serving() -> Iterator[Server]:
         [*rapport_command(), "serve", "--no-jobs", "--port", str(port)],
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, **environment},
     )
     try:
         assert process.stdout is not None

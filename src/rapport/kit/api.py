@@ -132,6 +132,8 @@ class Problem(Closed):
 # What a reading operation may answer beside its own, and what a writing one may.
 READING = {status: Problem for status in (401, 403, 404, 422)}
 REFUSALS = {status: Problem for status in (400, 401, 403, 404, 409, 413, 415, 422, 429)}
+# What waits for a commit it shares may find too much waiting already.
+SENDING = REFUSALS | {503: Problem}
 
 
 def me(request: HttpRequest) -> int:

@@ -57,6 +57,8 @@ def _html(text: str) -> str:
     if UNUSUAL.search(text):
         whole: str = _PARSER.render(text)
         return whole
+    if NEWLINE not in text:
+        return f"<p>{_line(text)}</p>{NEWLINE}" if text.strip(" ") else ""
     paragraphs = [part for part in BETWEEN_PARAGRAPHS.split(text.strip(" \n")) if part]
     return "".join(
         f"<p>{'<br>'.join(map(_line, paragraph.split(NEWLINE)))}</p>{NEWLINE}"

@@ -14,6 +14,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 BODY_MAX = 200_000
 TOO_LARGE = f"A body may have {BODY_MAX:,} bytes."
+# Made once: the short form of json.dumps makes an encoder for each answer.
+_encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 UNREADABLE = "The body is a JSON object with thread, client_id and text."
 
 
@@ -73,7 +75,7 @@ async def _body(receive: Receive) -> bytes | None:
 
 async def answer(send: Send, status: int, content: Mapping[str, Any]) -> None:
     """A small JSON answer that is kept nowhere."""
-    body = json.dumps(content, separators=(",", ":"), default=str).encode()
+    body = _encode(content).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),

@@ -15,6 +15,8 @@ UNANSWERED_MAX = 64
 LINE_MAX = 100_000
 GONE, UNREADABLE = 4401, 1007
 READY = json.dumps({"type": "ready"})
+# Made once: the short form of json.dumps makes an encoder for each line.
+_encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 
 
 class Socket:
@@ -69,7 +71,7 @@ class Socket:
             self._push(answer)
 
     def _push(self, answer: Mapping[str, Any]) -> None:
-        self.page.push(json.dumps(answer, separators=(",", ":"), default=str))
+        self.page.push(_encode(answer))
 
     async def _write(self, lines: Sequence[str]) -> None:
         await self._send({"type": "websocket.send", "text": "\n".join(lines)})

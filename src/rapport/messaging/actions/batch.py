@@ -30,9 +30,7 @@ from rapport.messaging.queries.batch_facts import (
     Side,
     Talk,
     Written,
-    restricted_until,
-    talks,
-    written_before,
+    gather,
 )
 from rapport.messaging.queries.group_threads import groups_among
 from rapport.messaging.queries.row_lists import encode
@@ -91,10 +89,9 @@ def send_batch(sends: Sequence[Send]) -> tuple[list[Outcome], list[Told]]:
     """
     with transaction.atomic():
         at, rules = now(), policy()
-        found = talks({send.thread for send in sends})
+        facts = gather([(send.author_id, send.thread, send.client_id) for send in sends], at)
+        found, before, bound = facts.talks, facts.written, facts.restricted
         groups = _groups(sends, found)
-        before = written_before([(send.author_id, send.client_id) for send in sends])
-        bound = restricted_until({send.author_id for send in sends}, at)
         told: list[Told] = []
         outcomes: list[Outcome] = []
         for send in sends:

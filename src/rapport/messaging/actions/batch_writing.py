@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from rapport.kit.text import RENDERER
+from rapport.messaging.queries.row_asking import ask_each
 from rapport.messaging.queries.row_lists import IS_POSTGRESQL, rows_as, rows_of
 
 LINES = {
@@ -105,10 +106,10 @@ def store(entries: Sequence[Entry]) -> list[int]:
         own.read_seq, own.wrote_at = line.seq, line.sent_at
         _part(parts, line, to_id)
     rows = _rows(entries, last, parts)
+    if IS_POSTGRESQL:
+        (made,) = ask_each([(ALL_AT_ONCE, rows)])
+        return [pk for (pk,) in made]
     with connection.cursor() as cursor:
-        if IS_POSTGRESQL:
-            cursor.execute(ALL_AT_ONCE, rows)
-            return [pk for (pk,) in cursor.fetchall()]
         for statement, param in zip((MESSAGES, THREADS, PARTICIPATIONS, OUTBOX), rows, strict=True):
             cursor.execute(statement, [param])
         # The one writer of SQLite numbers without a gap.

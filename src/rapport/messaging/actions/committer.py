@@ -1,26 +1,26 @@
 """Group commit: whatever was asked while the last commit ran is written by the next one.
 
-One committer a process, a thread with a database connection of its own. It takes what waits (at
-most 500 sends) and never waits for more: alone a send is committed at once, in a crowd hundreds
-share one commit, and each is acknowledged only after it.
+Alone a send is committed at once, in a crowd hundreds share one commit, and each is acknowledged
+only after it. SQLite has one writer and so one lane. On PostgreSQL two take turns, so that one
+works while the other waits for the disk; a conversation is always in the same lane, because its
+messages must be written in the order in which they were sent.
 """
 
 import logging
-import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, transaction
 
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.messaging.actions.batch import Outcome, Send, Told, Whole, send_batch
 from rapport.messaging.actions.group_sending import GroupDraft, send_to_group
-from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.lane import Answer, Lane, Result, Waiting
 from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.queries.row_lists import IS_POSTGRESQL
 from rapport.rules.reach import Way
 
-BATCH = 500
+LANES = 2 if IS_POSTGRESQL else 1
 QUEUE_MAX = 5_000
 # Sends that need the whole road take it beside the batches, a few at a time.
 WHOLE_ROADS = 2
@@ -28,8 +28,6 @@ BUSY = Refused("busy", "This place has more to do than it can at the moment. Try
 FAILED = Refused("failed", "Something went wrong here and nothing was sent. Try again.")
 log = logging.getLogger(__name__)
 
-Result = Sent | Refused
-Answer = Callable[[Sequence[tuple[object, Result]]], None]
 Heard = Callable[[Sequence[Told]], None]
 
 
@@ -39,12 +37,9 @@ class Committer:
     `heard` is called after each commit with what was written, for open pages.
     """
 
-    def __init__(self, heard: Heard | None = None) -> None:
+    def __init__(self, heard: Heard | None = None, lanes: int = LANES) -> None:
         self._heard = heard
-        self._waiting: deque[tuple[Send, object, Answer]] = deque()
-        self._some = threading.Condition()
-        self._ended = False
-        self._thread: threading.Thread | None = None
+        self._lanes = [Lane(self._commit) for _ in range(lanes)]
         self._whole = ThreadPoolExecutor(WHOLE_ROADS, thread_name_prefix="whole-road")
 
     def ask(self, send: Send, tag: object, answer: Answer) -> bool:
@@ -52,46 +47,28 @@ class Committer:
 
         Answers come from another thread, those of one commit in one call.
         """
-        with self._some:
-            if self._ended or len(self._waiting) >= QUEUE_MAX:
-                return False
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="committer", daemon=True)
-                self._thread.start()
-            self._waiting.append((send, tag, answer))
-            self._some.notify()
-        return True
+        lane = self._lanes[send.thread.int % len(self._lanes)]
+        return lane.put((send, tag, answer), QUEUE_MAX // len(self._lanes))
 
     def send(self, one: Send, timeout_seconds: float = 30.0) -> Result:
-        """Queue a send and wait for what becomes of it: for doors that run in threads."""
+        """Queue a send and wait for what becomes of it: for doors that run in threads.
+
+        Where the caller is in a transaction the send is written in it: no other would see what
+        the caller has done.
+        """
+        if connection.in_atomic_block:
+            return self._by_itself(one)
         future: Future[Result] = Future()
         taken = self.ask(one, None, lambda answers: future.set_result(answers[0][1]))
         return future.result(timeout_seconds) if taken else BUSY
 
     def stop(self) -> None:
         """Commit what waits, then end."""
-        with self._some:
-            self._ended = True
-            self._some.notify()
-        if self._thread is not None:
-            self._thread.join(10)
+        for lane in self._lanes:
+            lane.stop()
         self._whole.shutdown(wait=True)
 
-    def _run(self) -> None:
-        try:
-            while True:
-                with self._some:
-                    while not self._waiting and not self._ended:
-                        self._some.wait()
-                    count = min(BATCH, len(self._waiting))
-                    group = [self._waiting.popleft() for _ in range(count)]
-                if not group:
-                    return
-                self._commit(group)
-        finally:
-            connections.close_all()
-
-    def _commit(self, group: Sequence[tuple[Send, object, Answer]]) -> None:
+    def _commit(self, group: Sequence[Waiting]) -> None:
         """One transaction for the group; after an accident each takes the whole road alone."""
         outcomes: Sequence[Outcome | None]
         told: list[Told] = []
@@ -124,10 +101,11 @@ class Committer:
             answer([(tag, result)])
 
     def _by_itself(self, asked: Send) -> Result:
-        """After an accident of its batch: a batch of one, then the whole road if it needs it."""
+        """A batch of one, then the whole road if it needs it."""
         (outcome,), told = send_batch([asked])
-        if self._heard and told:
-            self._heard(told)
+        heard = self._heard
+        if heard and told:
+            transaction.on_commit(lambda: heard(told))
         return _send(asked, outcome) if isinstance(outcome, Whole) else outcome
 
 

@@ -7,14 +7,26 @@ from uuid import UUID
 from ninja import Query, Router
 from ninja.responses import Status
 
-from rapport.kit.api import READING, REFUSALS, Call, Closed, Text, Time, answered, found, me
+from rapport.kit.api import (
+    READING,
+    REFUSALS,
+    SENDING,
+    Call,
+    Closed,
+    Text,
+    Time,
+    answered,
+    found,
+    me,
+)
 from rapport.kit.ids import public_id as new_client_id
 from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND
 from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
-from rapport.messaging.actions.sending import Draft, send
+from rapport.messaging.actions.sending import Draft
+from rapport.messaging.actions.writing_on import write_on
 from rapport.messaging.api.files import FileOut, file_json
 from rapport.messaging.api.group_threads import answer_all
 from rapport.messaging.api.links import LinkOut, links_json
@@ -191,7 +203,7 @@ def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     return {"messages": rows, "next": page.next}
 
 
-@router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **REFUSALS})
+@router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **SENDING})
 @require_scope("messages:write")
 def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
     """Write in a conversation; answering what is held accepts it."""
@@ -201,19 +213,9 @@ def answer(request: Call, thread_id: UUID, body: Answer) -> Any:
     client_id = body.client_id or new_client_id()
     if own.is_group:
         return answer_all(me(request), thread_id, body, client_id)
-    other = other_in(own, me(request))
-    draft = Draft(
-        me(request),
-        other,
-        Way.MESSAGE,
-        body.text,
-        client_id,
-        reply_to=body.reply_to,
-        overrule=body.overrule,
-        files=body.files,
-        previews=body.previews,
-    )
-    result = answered(send(draft))
+    to, rest = other_in(own, me(request)), body.model_dump(exclude={"text", "client_id"})
+    draft = Draft(me(request), to, Way.MESSAGE, body.text, client_id, **rest)
+    result = answered(write_on(draft, thread_id))
     return Status(200 if result.repeated else 201, reached(result))
 
 

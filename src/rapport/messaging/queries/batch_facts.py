@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from rapport.messaging.queries.row_asking import Asked, ask_each
 from rapport.messaging.queries.row_lists import (
     IS_POSTGRESQL,
     hexes,
@@ -117,18 +118,42 @@ class Written:
     state: str
 
 
-def talks(threads: Collection[UUID]) -> dict[UUID, Talk]:
-    """The direct threads of these ids, locked with their members; others are absent."""
-    ids = hexes(threads)
-    with connection.cursor() as cursor:
-        if IS_POSTGRESQL:
-            # FOR SHARE: batches of several processes do not wait for each other, while whoever
-            # changes a bond or a restriction takes the row alone and waits for us.
-            cursor.execute(LOCK_MEMBERS, [ids, ids])
-            cursor.execute(f"{TALKS} FOR UPDATE OF t", [ids])
-        else:
-            cursor.execute(TALKS, [ids])
-        return {talk.public_id: talk for talk in map(_talk, cursor.fetchall())}
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a batch is judged by.
+
+    `talks` are the direct threads among those named, locked with their members; `written`, by
+    (author, client id), what was written before; `restricted`, until when authors may not send.
+    """
+
+    talks: dict[UUID, Talk]
+    written: dict[tuple[int, UUID], Written]
+    restricted: dict[int, datetime]
+
+
+def gather(asked: Collection[tuple[int, UUID, UUID]], now: datetime) -> Gathered:
+    """The facts of sends, each as (author, thread, client id)."""
+    threads = hexes({thread for _, thread, _ in asked})
+    statements: list[Asked] = [
+        (RESTRICTED, [numbers({author for author, _, _ in asked}), _adapted(now)]),
+        (WRITTEN, [rows_of([(author, client.hex) for author, _, client in asked])]),
+    ]
+    if IS_POSTGRESQL:
+        # FOR SHARE: batches of several processes do not wait for each other, while whoever
+        # changes a bond or a restriction takes the row alone and waits for us.
+        locks: Asked = (LOCK_MEMBERS, [threads, threads])
+        statements = [locks, (f"{TALKS} FOR UPDATE OF t", [threads]), *statements]
+    else:
+        statements = [(TALKS, [threads]), *statements]
+    *_, talks, restricted, written = ask_each(statements)
+    return Gathered(
+        {talk.public_id: talk for talk in map(_talk, talks)},
+        {
+            (author, as_uuid(client)): Written(as_uuid(public), seq, as_uuid(thread), state)
+            for author, client, public, seq, thread, state in written
+        },
+        {member: moment(until) for member, until in restricted},
+    )
 
 
 def _talk(row: Sequence[Any]) -> Talk:
@@ -148,24 +173,8 @@ def _side(
     return Side(pk, bool(active), handle, name, moment(joined), bool(shut), bool(waits))
 
 
-def restricted_until(author_ids: Collection[int], now: datetime) -> dict[int, datetime]:
-    """Until when each of these authors may not send, where that is later than now."""
-    with connection.cursor() as cursor:
-        at = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(RESTRICTED, [numbers(author_ids), at])
-        return {member: moment(until) for member, until in cursor.fetchall()}
-
-
-def written_before(
-    asked: Collection[tuple[int, UUID]],
-) -> dict[tuple[int, UUID], Written]:
-    """What was written before under these (author, client id)."""
-    with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [rows_of([(author, client.hex) for author, client in asked])])
-        return {
-            (author, as_uuid(client)): Written(as_uuid(public), seq, as_uuid(thread), state)
-            for author, client, public, seq, thread, state in cursor.fetchall()
-        }
+def _adapted(at: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def as_uuid(value: Any) -> UUID:

@@ -1,0 +1,68 @@
+"""A lane of sends that wait for their commit: one thread, which takes all that waits at once."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from django.db import connections
+
+from rapport.kit.refusals import Refused
+from rapport.messaging.actions.batch import Send
+from rapport.messaging.actions.outcomes import Sent
+
+BATCH = 500
+
+Result = Sent | Refused
+# Answers of one commit, as (tag, result).
+Answer = Callable[[Sequence[tuple[object, Result]]], None]
+Waiting = tuple[Send, object, Answer]
+
+
+class Lane:
+    """Hands what waits, at most 500 sends, to `commit`, again and again; it never waits for more.
+
+    The thread begins with the first send and has a database connection of its own.
+    """
+
+    def __init__(self, commit: Callable[[Sequence[Waiting]], None]) -> None:
+        self._commit = commit
+        self._waiting: deque[Waiting] = deque()
+        self._some = threading.Condition()
+        self._ended = False
+        self._thread: threading.Thread | None = None
+
+    def put(self, one: Waiting, most: int) -> bool:
+        """Queue a send; False where so many wait already, or after the end."""
+        with self._some:
+            if self._ended or len(self._waiting) >= most:
+                return False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="committer", daemon=True)
+                self._thread.start()
+            self._waiting.append(one)
+            if len(self._waiting) == 1:
+                self._some.notify()
+        return True
+
+    def stop(self) -> None:
+        """Commit what waits, then end."""
+        with self._some:
+            self._ended = True
+            self._some.notify()
+        if self._thread is not None:
+            self._thread.join(10)
+
+    def _run(self) -> None:
+        try:
+            while group := self._next():
+                self._commit(group)
+        finally:
+            connections.close_all()
+
+    def _next(self) -> list[Waiting]:
+        """All that waits; empty after the end."""
+        with self._some:
+            while not self._waiting and not self._ended:
+                self._some.wait()
+            count = min(BATCH, len(self._waiting))
+            return [self._waiting.popleft() for _ in range(count)]
