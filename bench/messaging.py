@@ -153,7 +153,9 @@ def show(name: str, figures: Figures) -> None:
         if times:
             median, p99 = statistics.median(times), percentile(times, 99)
             line += f"  {word} p50 {median:.1f} p99 {p99:.1f} ms"
-    if figures.cpu_seconds:
+    if not figures.acknowledged:
+        line += "  nothing was acknowledged"
+    elif figures.cpu_seconds:
         line += f"  {figures.cpu_seconds / len(figures.acknowledged) * 1e6:.0f} µs CPU a send"
     print(line + (f"  {figures.refused} refused" if figures.refused else ""), flush=True)
 

@@ -2,6 +2,7 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions import committer as committing
@@ -10,7 +11,7 @@ from rapport.messaging.actions.committer import BUSY, Committer
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.models import Message
 from rapport.rules.reach import Way
-from tests.cast import write
+from tests.cast import connect, write
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -141,3 +142,66 @@ def test_several_committers_and_single_sends_never_collide(cast, talking):
     for one in committers:
         one.stop()
     assert sorted(sent.seq for sent in results) == list(range(3, 3 + len(turns) * 4))
+
+
+def test_a_conversation_keeps_its_order_whatever_the_number_of_lanes(cast, talking):
+    connect(cast.ana, cast.cy)
+    write(cast.ana, cast.cy, "Tea?")
+    other = write(cast.cy, cast.ana, "Gladly.").thread
+    own = Committer(lanes=3)
+    answers = []
+    texts = [f"{n}" for n in range(40)]
+    for text in texts:
+        for thread in (talking, other):
+            assert own.ask(line(cast.ana, thread, text), text, answers.extend)
+    own.stop()
+
+    assert len(answers) == 80
+    for thread in (talking, other):
+        stored = Message.objects.filter(thread__public_id=thread, seq__gt=2).order_by("seq")
+        assert list(stored.values_list("text", flat=True)) == texts
+
+
+def test_who_is_in_a_transaction_sends_in_it_and_pages_hear_after_it(
+    cast, talking, committer, heard
+):
+    def send_and_fail():
+        with transaction.atomic():
+            assert committer.send(line(cast.ana, talking)).seq == 3
+            raise RuntimeError("all of it is undone")
+
+    with pytest.raises(RuntimeError):
+        send_and_fail()
+    assert Message.objects.count() == 2
+    assert not heard
+
+    with transaction.atomic():
+        committer.send(line(cast.ana, talking))
+        assert not heard
+    assert [entry.to_id for entry in heard] == [cast.bo.pk]
+
+
+def test_the_answer_of_the_api_shares_a_commit_with_others(cast, talking, committer, monkeypatch):
+    from rapport.messaging.actions import writing_on
+    from rapport.messaging.actions.sending import Draft
+
+    monkeypatch.setattr(writing_on, "COMMITTER", committer)
+    real, sizes, gate = committing.send_batch, [], threading.Event()
+
+    def send_batch(sends):
+        gate.wait(20)
+        sizes.append(len(sends))
+        return real(sends)
+
+    monkeypatch.setattr(committing, "send_batch", send_batch)
+    drafts = [
+        Draft(who.pk, other.pk, Way.MESSAGE, "By a program.", uuid4())
+        for who, other in [(cast.ana, cast.bo), (cast.bo, cast.ana)] * 4
+    ]
+    threading.Timer(1.0, gate.set).start()
+    results = at_once(
+        *(lambda draft=draft: writing_on.write_on(draft, talking) for draft in drafts)
+    )
+    assert sorted(sent.seq for sent in results) == list(range(3, 11))
+    assert sum(sizes) == 8
+    assert len(sizes) < 8

@@ -19,6 +19,7 @@ from rapport.live.handlers import Handlers
 from rapport.live.hub import HUB, Hub
 from rapport.live.open_pages import OpenPage, Visitor
 from rapport.live.posting import answer, post
+from rapport.live.senders import Senders
 from rapport.live.socket import Receive, Send, Socket
 from rapport.live.stream import Stream, last_seen
 from rapport.live.tailing import Tail, missed
@@ -43,6 +44,7 @@ class Door:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="live-door")
         self._tasks: list[asyncio.Task[None]] = []
         self._tail = Tail()
+        self._senders = Senders(CHECK_SECONDS)
 
     async def start(self) -> None:
         """Begin, in the loop that serves."""
@@ -69,8 +71,8 @@ class Door:
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """One socket, stream or send."""
         headers = headers_of(scope["headers"])
-        visitor = await self._visitor(headers)
         path = scope["path"].removeprefix(PREFIX)
+        visitor = await self._visitor(headers, is_send=path == "sends/")
         if scope["type"] == "websocket":
             if visitor is None or path != "socket/":
                 await send({"type": "websocket.close", "code": 4403})
@@ -90,11 +92,20 @@ class Door:
         else:
             await answer(send, 405, {"code": "bad_request", "sentence": "Another method, please."})
 
-    async def _visitor(self, headers: Headers) -> Visitor | None:
-        """Who asks: by a token, or by the session of a page of ours."""
+    async def _visitor(self, headers: Headers, *, is_send: bool = False) -> Visitor | None:
+        """Who asks: by a token, or by the session of a page of ours.
+
+        Who sends one after another is looked up again only when open pages are.
+        """
         if not is_own_host(headers) or (is_foreign(headers) and not has_token(headers)):
             return None
-        return await self._apart(lambda: self.handlers.visitor_of(headers))
+        if not is_send:
+            return await self._apart(lambda: self.handlers.visitor_of(headers))
+        known = self._senders.get(headers)
+        if known is None:
+            known = await self._apart(lambda: self.handlers.visitor_of(headers))
+            self._senders.keep(headers, known)
+        return known
 
     async def _socket(self, visitor: Visitor, receive: Receive, send: Send) -> None:
         if (await receive())["type"] != "websocket.connect":

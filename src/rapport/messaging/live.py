@@ -10,7 +10,8 @@ from rapport.live.handlers import Reply
 from rapport.live.open_pages import Visitor
 from rapport.messaging.actions.announcing import COMMITTER
 from rapport.messaging.actions.batch import Send
-from rapport.messaging.actions.committer import BUSY, Result
+from rapport.messaging.actions.committer import BUSY
+from rapport.messaging.actions.lane import Result
 from rapport.messaging.actions.outcomes import Sent
 
 SHAPE = "A send has thread and client_id, which are UUIDs, text, and perhaps previews (a boolean)."

@@ -13,14 +13,14 @@ from django.db import connection
 from rapport.messaging.queries.row_lists import IS_POSTGRESQL
 
 Rows = list[tuple[Any, ...]]
-Asked = tuple[str, Sequence[object]]
+Asked = tuple[str, Sequence[Any]]
 
 
 def ask_each(asked: Sequence[Asked]) -> list[Rows]:
     """The rows of each of these statements; call it in a transaction, in this order they run."""
     if not IS_POSTGRESQL:
-        with connection.cursor() as cursor:
-            return [cursor.execute(sql, params).fetchall() for sql, params in asked]
+        with connection.cursor() as one:
+            return [one.execute(sql, params).fetchall() for sql, params in asked]
     connection.ensure_connection()
     driver = connection.connection
     # Behind a pooler that hands out a connection for each transaction, and says so, none is kept.
