@@ -40,6 +40,7 @@ class Broker:
         self._loop = asyncio.get_running_loop()
         self._wanted: set[int] = set()
         self._here: set[int] = set()
+        self._is_listening = False
         self._tasks = [
             self._loop.create_task(self._publish_for_ever()),
             self._loop.create_task(self._listen_for_ever()),
@@ -58,14 +59,16 @@ class Broker:
     async def want(self, member_id: int) -> None:
         """This process has a page of this member."""
         self._wanted.add(member_id)
-        with contextlib.suppress(RedisError, OSError):
-            await self._listening.subscribe(f"{SUBJECT}{member_id}")
+        if self._is_listening:
+            with contextlib.suppress(RedisError, OSError):
+                await self._listening.subscribe(f"{SUBJECT}{member_id}")
 
     async def want_no_more(self, member_id: int) -> None:
         """The last page of this member here is gone."""
         self._wanted.discard(member_id)
-        with contextlib.suppress(RedisError, OSError):
-            await self._listening.unsubscribe(f"{SUBJECT}{member_id}")
+        if self._is_listening:
+            with contextlib.suppress(RedisError, OSError):
+                await self._listening.unsubscribe(f"{SUBJECT}{member_id}")
 
     async def show_here(self, member_id: int, is_here: bool) -> None:
         """This process has a page that the member looks at themselves, or no longer has one."""
@@ -73,8 +76,9 @@ class Broker:
             return
         (self._here.add if is_here else self._here.discard)(member_id)
         change = self._listening.subscribe if is_here else self._listening.unsubscribe
-        with contextlib.suppress(RedisError, OSError):
-            await change(f"{HERE}{member_id}")
+        if self._is_listening:
+            with contextlib.suppress(RedisError, OSError):
+                await change(f"{HERE}{member_id}")
 
     def is_here(self, member_id: int) -> bool:
         """Whether any process has such a page; ask in a thread other than the loop's.
@@ -120,14 +124,18 @@ class Broker:
     async def _listen_for_ever(self) -> None:
         while True:
             try:
-                # Something of our own, so that the connection is there before the first member.
+                # Something of our own, so that the connection is there before the first member:
+                # two that connect at once would leave one with the subjects and read the other.
+                await self._listening.subscribe(f"{SUBJECT}nobody")
+                self._is_listening = True
                 wanted = [f"{SUBJECT}{member_id}" for member_id in self._wanted]
-                here = [f"{HERE}{member_id}" for member_id in self._here]
-                await self._listening.subscribe(f"{SUBJECT}nobody", *wanted, *here)
+                if wanted := [*wanted, *(f"{HERE}{member_id}" for member_id in self._here)]:
+                    await self._listening.subscribe(*wanted)
                 async for message in self._listening.listen():
                     self._hear(message)
             except (RedisError, OSError) as error:
                 log.warning("the broker is away (%s); pages hear by polling", error)
+            self._is_listening = False
             await asyncio.sleep(AGAIN_SECONDS)
 
     def _hear(self, message: dict[str, object]) -> None:
