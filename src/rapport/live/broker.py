@@ -41,6 +41,7 @@ class Broker:
         self._wanted: set[int] = set()
         self._here: set[int] = set()
         self._is_listening = False
+        self._tried = asyncio.Event()
         self._tasks = [
             self._loop.create_task(self._publish_for_ever()),
             self._loop.create_task(self._listen_for_ever()),
@@ -59,6 +60,7 @@ class Broker:
     async def want(self, member_id: int) -> None:
         """This process has a page of this member."""
         self._wanted.add(member_id)
+        await self._tried.wait()
         if self._is_listening:
             with contextlib.suppress(RedisError, OSError):
                 await self._listening.subscribe(f"{SUBJECT}{member_id}")
@@ -76,6 +78,7 @@ class Broker:
             return
         (self._here.add if is_here else self._here.discard)(member_id)
         change = self._listening.subscribe if is_here else self._listening.unsubscribe
+        await self._tried.wait()
         if self._is_listening:
             with contextlib.suppress(RedisError, OSError):
                 await change(f"{HERE}{member_id}")
@@ -99,6 +102,7 @@ class Broker:
 
     async def stop(self) -> None:
         """End both connections."""
+        self._tried.set()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -128,6 +132,7 @@ class Broker:
                 # two that connect at once would leave one with the subjects and read the other.
                 await self._listening.subscribe(f"{SUBJECT}nobody")
                 self._is_listening = True
+                self._tried.set()
                 wanted = [f"{SUBJECT}{member_id}" for member_id in self._wanted]
                 if wanted := [*wanted, *(f"{HERE}{member_id}" for member_id in self._here)]:
                     await self._listening.subscribe(*wanted)
@@ -136,6 +141,7 @@ class Broker:
             except (RedisError, OSError) as error:
                 log.warning("the broker is away (%s); pages hear by polling", error)
             self._is_listening = False
+            self._tried.set()
             await asyncio.sleep(AGAIN_SECONDS)
 
     def _hear(self, message: dict[str, object]) -> None:
