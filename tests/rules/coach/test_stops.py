@@ -8,8 +8,10 @@ from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.stops import blank_in
 
 PIECES = st.sampled_from(
-    "FIRSTNAME First_Name FNAME company_name CLIENTNAME_ Fname NAME Name A1 _x XX [name] {{n}} Dear "
-    "Hi null Null , . insert here lorem ipsum __ Grüße (your name) %NAME% <name> ok \n".split(" ")
+    "FIRSTNAME First_Name FNAME company_name CLIENTNAME_ Fname NAME Name A1 _x XX [name] {{n}} "
+    "Dear Hi null Null , . insert here lorem ipsum __ Grüße (your name) %NAME% <name> ok \n".split(
+        " "
+    )
 )
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=12).map(" ".join)
 
