@@ -40,7 +40,7 @@ class Broker:
         self._loop = asyncio.get_running_loop()
         self._wanted: set[int] = set()
         self._here: set[int] = set()
-        self._is_listening = False
+        self._is_listening = self._has_listened = False
         self._tried = asyncio.Event()
         self._tasks = [
             self._loop.create_task(self._publish_for_ever()),
@@ -68,7 +68,7 @@ class Broker:
     async def want_no_more(self, member_id: int) -> None:
         """The last page of this member here is gone."""
         self._wanted.discard(member_id)
-        if self._is_listening:
+        if self._has_listened:
             with contextlib.suppress(RedisError, OSError):
                 await self._listening.unsubscribe(f"{SUBJECT}{member_id}")
 
@@ -79,7 +79,8 @@ class Broker:
         (self._here.add if is_here else self._here.discard)(member_id)
         change = self._listening.subscribe if is_here else self._listening.unsubscribe
         await self._tried.wait()
-        if self._is_listening:
+        # A subject that is not given back would be taken again when the broker returns.
+        if self._is_listening if is_here else self._has_listened:
             with contextlib.suppress(RedisError, OSError):
                 await change(f"{HERE}{member_id}")
 
@@ -131,7 +132,7 @@ class Broker:
                 # Something of our own, so that the connection is there before the first member:
                 # two that connect at once would leave one with the subjects and read the other.
                 await self._listening.subscribe(f"{SUBJECT}nobody")
-                self._is_listening = True
+                self._is_listening = self._has_listened = True
                 self._tried.set()
                 wanted = [f"{SUBJECT}{member_id}" for member_id in self._wanted]
                 if wanted := [*wanted, *(f"{HERE}{member_id}" for member_id in self._here)]:
