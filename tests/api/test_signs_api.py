@@ -4,6 +4,7 @@ import pytest
 
 from rapport.rules.reach import Way
 from tests.cast import write
+from tests.groups_cast import group_of, said
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = (None, None, None)
@@ -43,3 +44,20 @@ def test_a_request_and_an_inmail_tell_a_program_nothing(cast, calling, way):
     thread = write(cast.ana, to, "May I ask you?", way).thread
     calling(to).post(f"/threads/{thread}/read", status=200)
     assert marks(calling(cast.ana), thread) == [UNKNOWN]
+
+
+def test_in_a_group_a_program_sees_who_has_read_its_own_messages(cast, calling):
+    thread = group_of(cast)
+    said(cast.bo, thread, "Who comes?")
+    bo = calling(cast.bo)
+
+    def read_by(caller):
+        found = caller.get(f"/threads/{thread}/messages")["messages"]
+        return [(one["read"], one["read_by"]) for one in found]
+
+    assert read_by(bo) == [(None, None), (False, [])]
+    calling(cast.cy).post(f"/threads/{thread}/read", status=200)
+    assert read_by(bo) == [(None, None), (True, ["cy"])]
+    assert read_by(calling(cast.ana)) == [(None, None), (None, None)]
+    bo.patch("/me/reach-settings", {"receipts": False})
+    assert read_by(bo) == [(None, None), (None, [])]

@@ -1,9 +1,10 @@
 """Group conversations: made of connections, with people who come and go, each seeing their part."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,6 +22,7 @@ from rapport.messaging.actions.group_sending import GroupDraft, send_to_group
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.reacting import react, take_back
 from rapport.messaging.actions.requests import accept
+from rapport.messaging.api.messages import messages_json
 from rapport.messaging.models import Message, Participation, Thread
 from rapport.messaging.queries.group_threads import group_view
 from rapport.messaging.queries.inbox import box_of
@@ -389,3 +391,39 @@ def test_a_message_costs_as_many_statements_for_ten_as_for_three(cast):
 
     assert counts[0] == counts[1] <= 30
     assert Outbox.objects.filter(kind="message").count() == 2 + 9
+
+
+def test_a_day_has_room_for_so_many_new_ones_and_says_when_the_next_may_be(cast):
+    most = policy().groupchat.per_day
+    for number in range(most):
+        with time_machine.travel(now() + timedelta(minutes=number), tick=False):
+            group_of(cast, f"Plan {number}")
+    one_more = Making(cast.bo.pk, "One more", ["ana", "cy"], uuid4())
+    first = Message.objects.filter(event="made").earliest("sent_at").sent_at
+    with time_machine.travel(first + timedelta(hours=23)):
+        refused = make_group(one_more)
+        assert (refused.code, refused.status) == ("groupchats_limit", 429)
+        assert refused.numbers == {"limit": most, "used": most}
+        assert datetime.fromisoformat(refused.unlock[0]["at"]) >= first + timedelta(hours=24)
+    assert Thread.objects.count() == most
+    with time_machine.travel(first + timedelta(hours=24, seconds=1)):
+        done(make_group(one_more))
+
+
+def test_who_left_sees_no_reaction_that_was_given_later(cast, as_member):
+    thread = group_of(cast)
+    sent = said(cast.bo, thread, "Tea at four")
+    done(react(cast.cy.pk, sent.message, "👍"))
+    done(people.leave(cast.ana.pk, thread))
+    with time_machine.travel(now() + timedelta(minutes=1)):
+        done(react(cast.bo.pk, sent.message, "🎉"))
+
+    def shown(member):
+        page = as_member(member).get(f"/messages/{thread}/after/1/").content.decode()
+        part = participation_in(member.pk, thread)
+        told = messages_json(messages_of(part).rows, part)[1]["reactions"]
+        return [one["emoji"] for one in told if f"{one['emoji']} {one['count']}" in page]
+
+    assert shown(cast.ana) == ["👍"]
+    assert shown(cast.cy) == ["👍", "🎉"]
+    assert "🎉" not in as_member(cast.ana).get(f"/messages/{thread}/").content.decode()

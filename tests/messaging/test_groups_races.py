@@ -148,3 +148,35 @@ def _has_no_gap(thread):
     found = Thread.objects.get(public_id=thread)
     seqs = list(found.messages.order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, found.last_seq + 1))
+
+
+def test_makings_at_once_never_go_above_a_days_number(cast, settings, tmp_path):
+    file = tmp_path / "policy.toml"
+    file.write_text('preset = "humane"\n[groupchat]\nper_day = 3')
+    settings.POLICY = str(file)
+    policy.cache_clear()
+    making = [Making(cast.bo.pk, f"Plan {n}", ["ana", "cy"], uuid4()) for n in range(8)]
+
+    results = at_once(*[partial(make_group, one) for one in making])
+
+    assert codes(results) == ["Done"] * 3 + ["groupchats_limit"] * 5
+    assert Thread.objects.count() == 3
+    assert Outbox.objects.filter(kind="group_added").count() == 6
+
+
+def test_copies_into_groups_at_once_do_not_slip_past_each_other(cast):
+    threads = []
+    for number in range(4):
+        crowd = [make_member(f"p-{number}-{n}", name=f"Sam Lee{number}{n}") for n in range(3)]
+        for one in crowd:
+            connect(cast.bo, one)
+        made = make_group(Making(cast.bo.pk, "Plan", [one.handle for one in crowd], uuid4()))
+        threads.append(made.id)
+    copy = "I read your notes on harbour walls and wonder how you chose the stone for them?"
+
+    results = at_once(
+        *[partial(send_to_group, GroupDraft(cast.bo.pk, one, copy, uuid4())) for one in threads]
+    )
+
+    assert codes(results) == ["Sent"] + ["sameness"] * 3
+    assert Message.objects.filter(event="").count() == 1

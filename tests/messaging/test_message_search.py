@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from rapport.contacts import actions as contacts
 from rapport.kit.clock import now
 from rapport.messaging.actions.batch import Send, send_batch
 from rapport.messaging.actions.changing import delete_message, edit_message
@@ -23,6 +24,7 @@ from rapport.messaging.queries.message_search import search_messages
 from rapport.rules.filing import Deed
 from rapport.rules.message_query import read_query
 from tests.cast import done, make_cast, write
+from tests.groups_cast import group_of, said
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +219,16 @@ def test_an_empty_box_is_not_searched_and_a_full_one_is(cast):
     sort_threads(cast.bo.pk, [thread], Deed.ARCHIVE)
     assert find(cast.bo, "in:archive lanterns") == ["A word of lanterns"]
     assert find(cast.bo, "in:inbox in:archive lanterns") == ["A word of lanterns"]
+
+
+def test_folded_words_of_a_group_are_not_found_by_whom_they_are_folded_for(cast):
+    thread = group_of(cast)
+    said(cast.cy, thread, "The quay is closed")
+    write(cast.cy, cast.bo, "The quay, between us")
+    assert find(cast.ana, "quay") == ["The quay is closed"]
+    contacts.block(cast.ana.pk, cast.cy.pk, now())
+    contacts.block(cast.bo.pk, cast.cy.pk, now())
+    assert find(cast.ana, "quay") == []
+    assert find(cast.ana, "from:cy quay") == []
+    assert find(cast.cy, "quay") == ["The quay, between us", "The quay is closed"]
+    assert find(cast.bo, "quay") == ["The quay, between us"], "what two wrote stays to be found"

@@ -62,7 +62,7 @@ def test_a_worker_that_is_killed_between_sending_and_booking_leaves_it_to_be_sen
         raise Killed
 
     later = row.send_at + timedelta(seconds=1)
-    monkeypatch.setattr(delivering, "send", dies)
+    monkeypatch.setattr(delivering, "carry", dies)
     with time_machine.travel(later), pytest.raises(Killed):
         send_planned(later)
     assert not Message.objects.exists()
@@ -188,7 +188,7 @@ def test_an_accident_is_tried_again_then_given_up_and_told(cast, monkeypatch):
     def fails(draft):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(delivering, "send", fails)
+    monkeypatch.setattr(delivering, "carry", fails)
     at = row.send_at
     for _ in range(delivering.TRIES_MAX):
         assert send_planned(at) == 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.rules.signs import Between, Mark, Marks, Sign, is_shown
+from rapport.rules.signs import Between, Mark, Marks, Reader, Sign, is_shown, readers_of
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 ALL_ON = {
@@ -120,3 +120,12 @@ def test_marks_tell_how_far_and_when_and_what_was_answered():
 def test_without_marks_a_message_is_only_sent():
     assert Marks().of(1, AT) is Mark.SENT
     assert Marks().read_when(1) is None
+
+
+def test_of_several_those_have_read_to_whom_it_was_shown_and_who_came_so_far():
+    far = Reader("Bo", "bo", 0, Marks(read_seq=7))
+    near = Reader("Cy", "cy", 0, Marks(read_seq=3))
+    late = Reader("Dee", "dee", 6, Marks(read_seq=7))
+    assert readers_of(3, [far, near, late]) == (far, near)
+    assert readers_of(6, [far, near, late]) == (far, late)
+    assert readers_of(8, [far, near, late]) == ()

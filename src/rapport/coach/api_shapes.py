@@ -1,6 +1,7 @@
 """The shapes of a review in the API: those of the coach's contract, key by key."""
 
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -20,6 +21,14 @@ class DraftTo(Closed):
     text: Text
     subject: Text = ""
     via: Text = ""
+
+
+class DraftToGroup(Closed):
+    """What is written to all of a group conversation; `reply_to`: the message that it answers."""
+
+    thread: UUID
+    text: Text
+    reply_to: UUID | None = None
 
 
 class FindingOut(Closed):

@@ -45,6 +45,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "note_quota": 429,
     "groups_limit": 429,
     "groups_owned_limit": 429,
+    "groupchats_limit": 429,
     "events_limit": 429,
     "attending_limit": 429,
     "reports_limit": 429,

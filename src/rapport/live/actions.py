@@ -65,10 +65,11 @@ def hint_each(member_ids: Iterable[int], kind: str, about: Mapping[str, Any]) ->
     transaction.on_commit(lambda: HUB.publish(lines))
 
 
-def sign(member_id: int, kind: str, about: Mapping[str, Any]) -> None:
-    """After the commit, show a member's open pages a sign of another; it is stored nowhere."""
-    line = (member_id, sign_line(kind, _as_json(about)), None)
-    transaction.on_commit(lambda: HUB.publish([line]))
+def sign_each(member_ids: Iterable[int], kind: str, about: Mapping[str, Any]) -> None:
+    """After the commit, show these members' open pages a sign of another; it is stored nowhere."""
+    line = sign_line(kind, _as_json(about))
+    lines = [(member_id, line, None) for member_id in member_ids]
+    transaction.on_commit(lambda: HUB.publish(lines))
 
 
 def untold_ids(at: datetime, limit: int) -> list[int]:

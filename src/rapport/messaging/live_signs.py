@@ -1,5 +1,7 @@
 """What open pages may say and ask of signs: that one types, and whether the other is here.
 
+In a group conversation typing is passed on to each whom the rule lets know, with who it is.
+
 Nothing of it is stored. For typing a conversation is judged by the rule at most once in five
 seconds for each member, so that a key costs no statement, and a switch that goes off is felt
 within five; whether somebody is here is asked seldom, and judged anew.
@@ -9,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,8 @@ from rapport.kit.policy import policy
 from rapport.live.handlers import Reply
 from rapport.live.hub import HUB, sign_line
 from rapport.live.open_pages import Visitor
+from rapport.messaging.queries.group_signs import pairings_of
+from rapport.messaging.queries.group_threads import group_part
 from rapport.messaging.queries.signs import side_in
 from rapport.rules.signs import Sign
 
@@ -36,13 +40,22 @@ Answer = Callable[[Key, "Judged"], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What may pass between two, as of a moment of the monotonic clock; 0 is nobody."""
+    """What may pass, as of a moment of the monotonic clock; 0 is nobody.
+
+    `typing_to` are whom typing may be shown to; `by` who types, where there are several.
+    """
 
     at: float
     other_id: int = 0
-    shows_typing: bool = False
+    typing_to: tuple[int, ...] = ()
     sees_here: bool = False
     is_here: bool = False
+    by: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shows_typing(self) -> bool:
+        """Whether anybody may know that this member types."""
+        return bool(self.typing_to)
 
 
 class Signs:
@@ -114,25 +127,36 @@ class Signs:
 
 
 def judge(key: Key) -> Judged:
-    """What may pass between this member and the other of this conversation, just now."""
+    """What may pass between this member and the others of this conversation, just now."""
     at = time.monotonic()
     side = side_in(*key)
     if side is None:
-        return Judged(at)
+        return _judge_group(key, at)
+    shows = side.may_show(Sign.TYPING, policy())
     sees_here = side.may_see(Sign.HERE, policy())
     return Judged(
         at,
         side.other_id,
-        shows_typing=side.may_show(Sign.TYPING, policy()),
+        typing_to=(side.other_id,) if shows else (),
         sees_here=sees_here,
         is_here=sees_here and HUB.is_anywhere(side.other_id),
     )
 
 
+def _judge_group(key: Key, at: float) -> Judged:
+    """Of a group conversation: to whom of its people typing may be shown."""
+    part = group_part(*key)
+    if part is None or part.member is None:
+        return Judged(at)
+    allowed = [one for one in pairings_of(part) if one.may_show(Sign.TYPING, policy())]
+    by = {"by": part.member.name, "handle": part.member.handle}
+    return Judged(at, typing_to=tuple(one.other_id for one in allowed), by=by)
+
+
 def _passed_on(key: Key, found: Judged) -> dict[str, Any]:
-    if found.shows_typing:
-        line = sign_line(Sign.TYPING, {"thread": str(key[1])})
-        HUB.publish([(found.other_id, line, None)])
+    if found.typing_to:
+        line = sign_line(Sign.TYPING, {"thread": str(key[1]), **found.by})
+        HUB.publish([(member_id, line, None) for member_id in found.typing_to])
     return {}
 
 

@@ -8,6 +8,7 @@ from rapport.messaging.pages import (
     contacts,
     drafts,
     files,
+    group_keeping,
     group_people,
     habits,
     inbox,
@@ -47,6 +48,13 @@ urlpatterns = [
     path("messages/groups/<uuid:public_id>/", group_people.members, name="group_members"),
     path("messages/groups/<uuid:public_id>/add/", group_people.add, name="group_add"),
     path("messages/groups/<uuid:public_id>/name/", group_people.name, name="group_name"),
+    path("messages/groups/<uuid:public_id>/draft/", group_keeping.draft, name="group_draft"),
+    path(
+        "messages/groups/<uuid:public_id>/draft/discard/",
+        group_keeping.discard,
+        name="group_discard",
+    ),
+    path("messages/groups/<uuid:public_id>/later/", group_keeping.later, name="group_later"),
     path("messages/groups/<uuid:public_id>/leave/", group_people.leave, name="group_leave"),
     path(
         "messages/groups/<uuid:public_id>/members/<slug:handle>/remove/",

@@ -1,9 +1,11 @@
 """Signs between two who talk: read marks, that one types, and that one is here.
 
 They are shown in a running conversation alone, and never across a block. Whoever shows none sees
-none, where the policy says so (`receipts.reciprocal`).
+none, where the policy says so (`receipts.reciprocal`). In a group conversation each two of its
+people are judged by the same rule.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,3 +83,21 @@ class Marks:
     def read_when(self, seq: int) -> datetime | None:
         """When the message at this place was read; None where it was not, or long before."""
         return self.read_at if self.read_from < seq <= self.read_seq else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One of several who read along, as far as it may be known.
+
+    What lies before `from_seq` was never theirs to see.
+    """
+
+    name: str
+    handle: str
+    from_seq: int
+    marks: Marks
+
+
+def readers_of(seq: int, readers: Iterable[Reader]) -> tuple[Reader, ...]:
+    """Who of these has read one's own message at this place, in their order."""
+    return tuple(one for one in readers if one.from_seq <= seq <= one.marks.read_seq)

@@ -73,6 +73,7 @@ TABLE: dict[str, object] = {
     "attachment.from_strangers": False,
     "groupchat.max": 50,
     "groupchat.history": "if_agreed",
+    "groupchat.per_day": 10,
     "receipts.reciprocal": True,
     "receipts.in_requests": False,
     "quality.min_openers": 100,

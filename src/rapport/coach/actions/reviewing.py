@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapport.coach.queries.draft_facts import Asked, Written, draft_for
+from rapport.coach.queries.group_draft import group_draft_for
 from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.kit.text import normal
-from rapport.rules.coach import Draft, DraftError, Review, draft_from_json, review
+from rapport.rules.coach import Draft, DraftError, Review, draft_from_json, review, review_for_many
 from rapport.rules.coach.parse import LONGEST_SUBJECT, LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["Asked", "Reviewed", "review_to", "review_whole"]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A draft to a member, with what the coach says of it."""
+    """A draft to a member or to a group, with what the coach says of it."""
 
     written: Written
     review: Review
@@ -32,7 +33,9 @@ class Reviewed:
 
 
 def review_to(viewer: Member, asked: Asked) -> Reviewed | Refused:
-    """Review what a member writes to somebody; absent and hidden people look alike.
+    """Review what a member writes to somebody, or into a group conversation.
+
+    Absent and hidden people look alike, and so do conversations.
 
     Refusals: `not_found`, `too_long`.
     """
@@ -44,7 +47,10 @@ def review_to(viewer: Member, asked: Asked) -> Reviewed | Refused:
         if len(said) > longest:
             sentence = f"{key}: has {len(said):,} characters, at most {longest:,}"
             return Refused("too_long", sentence, on=key)
-    plain = Asked(asked.to, asked.way, text, subject, asked.via)
+    plain = replace(asked, text=text, subject=subject)
+    if asked.thread is not None:
+        to_all = group_draft_for(viewer, plain, now())
+        return NOT_FOUND if to_all is None else Reviewed(to_all, review_for_many(to_all.draft))
     written = draft_for(viewer, plain, now())
     return NOT_FOUND if written is None else Reviewed(written, review(written.draft))
 

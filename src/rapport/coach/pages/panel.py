@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from rapport.coach.actions.reviewing import Reviewed
 from rapport.coach.pages.reading import composer_at, reviewed_for
-from rapport.coach.pages.showing import instead_of, panel_of, pieces_of
+from rapport.coach.pages.showing import Instead, instead_of, panel_of, pieces_of
 from rapport.coach.queries.bonds import bonds_of
 from rapport.coach.queries.choices import dismissed_by, is_panel_on
 from rapport.coach.rephraser import rephraser
@@ -38,9 +39,13 @@ def instead(request: HttpRequest) -> HttpResponse:
     result = reviewed_for(request)
     if isinstance(result, Refused):
         return HttpResponse()
-    follows, connected = bonds_of(me, result.written.target.pk)
-    context = {"instead": instead_of(result, follows, connected)}
-    return render(request, "coach/_instead.html", context)
+    return render(request, "coach/_instead.html", {"instead": _instead_of(me, result)})
+
+
+def _instead_of(me: int, reviewed: Reviewed) -> list[Instead]:
+    """What would be better than a message to this member; to a group nothing is proposed."""
+    target = reviewed.written.target
+    return instead_of(reviewed, target.handle, *bonds_of(me, target.pk)) if target else []
 
 
 @login_required
@@ -52,12 +57,13 @@ def preview(request: HttpRequest) -> HttpResponse:
     result = reviewed_for(request)
     if isinstance(result, Refused):
         return render(request, "coach/_refused.html", {"refused": result}, status=422)
-    follows, connected = bonds_of(me, result.written.target.pk)
-    draft = result.draft
+    draft, written = result.draft, result.written
     context = {
         **panel_of(result, dismissed_by(me)),
-        "member": result.written.target,
-        "instead": instead_of(result, follows, connected),
+        "member": written.target,
+        "thread": request.GET.get("thread", "") if written.title else "",
+        "whom": written.target.name if written.target else written.title,
+        "instead": _instead_of(me, result),
         "pieces": list(pieces_of(result.review, draft.text)),
         "subject": draft.subject,
         "text": draft.text,

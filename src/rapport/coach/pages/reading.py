@@ -1,6 +1,7 @@
 """What the panel's forms say: to whom, by which way, the words; and where the words would go."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
@@ -21,8 +22,22 @@ def asked_of(request: HttpRequest) -> Asked:
         raise Http404
     text = said.get("text") or said.get("note", "")
     return Asked(
-        said.get("to", ""), DraftWay(way), text, said.get("subject", ""), said.get("via", "")
+        said.get("to", ""),
+        DraftWay(way),
+        text,
+        said.get("subject", ""),
+        said.get("via", ""),
+        thread=_id(said.get("thread", "")),
+        reply_to=_id(said.get("reply_to", "")),
     )
+
+
+def _id(said: str) -> UUID | None:
+    """An id as a form says it; None where it is none: then nobody is found by it."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 def reviewed_for(request: HttpRequest) -> Reviewed | Refused:

@@ -89,7 +89,7 @@ def panel_of(reviewed: Reviewed, dismissed: Collection[str]) -> dict[str, Any]:
     """What the panel's template needs."""
     review, draft = reviewed.review, reviewed.draft
     word, tone, icon = VERDICTS[review.verdict]
-    begins = not draft.history and not draft.text.strip()
+    begins = reviewed.written.target is not None and not (draft.history or draft.text.strip())
     found = grounds(draft) if begins else ()
     here = local_time(draft.recipient.time_zone or "", draft.now) if draft.now else None
     reader = reviewed.written.reader
@@ -118,14 +118,13 @@ def spoken(moment: datetime) -> str:
     return str(date_format(moment.replace(tzinfo=None), "l j F, H:i"))
 
 
-def instead_of(reviewed: Reviewed, follows: bool, connected: bool) -> list[Instead]:
-    """What is better than a message to this member, each with what does it.
+def instead_of(reviewed: Reviewed, handle: str, follows: bool, connected: bool) -> list[Instead]:
+    """What is better than a message to the member of this handle, each with what does it.
 
     An introduction is better than a message already: of whom it asks nothing else is proposed.
     """
     if reviewed.draft.way is DraftWay.INTRODUCTION:
         return []
-    handle = reviewed.written.target.handle
     told: list[Instead] = []
     for one in reviewed.review.alternatives:
         if one.act is Act.FOLLOW and (follows or connected):

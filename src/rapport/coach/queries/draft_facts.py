@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from rapport.coach.queries.ties import ties_of
 from rapport.contacts.queries.graph import shared_for
@@ -34,22 +35,31 @@ MOST_MUTUALS = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is written to whom: handles, a way of the coach's contract; `via` introduces."""
+    """What is written to whom: handles, a way of the coach's contract; `via` introduces.
+
+    Into a group conversation `thread` says where, in the place of `to`; `reply_to` what it answers.
+    """
 
     to: str
     way: DraftWay
     text: str
     subject: str = ""
     via: str = ""
+    thread: UUID | None = None
+    reply_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A draft with the member it is addressed to (None: nobody is chosen to introduce yet)."""
+    """A draft with the member it is addressed to (None: nobody is chosen to introduce yet).
+
+    Into a group conversation there is no target, but the `title`.
+    """
 
     draft: Draft
-    target: Member
+    target: Member | None
     reader: Member | None
+    title: str = ""
 
 
 def draft_for(viewer: Member, asked: Asked, at: datetime) -> Written | None:

@@ -90,7 +90,7 @@ def bubble(context: Context, content: SafeString, message: Any, own: bool = Fals
     `message` has `id`, `sender`, `body` (rendered and safe, else it is shown as text), `at`, and
     perhaps `seq`, `client_id`, `subject`, `edited`, `deleted`, `named` (its sender's name is
     shown), `folded` (it is opened first), `state` (of one's own: sending, sent, held, delivered,
-    read, answered, failed) with its time, `state_at`.
+    read, answered, failed) with its time, `state_at`; `read_by` are the names of who read it.
     """
     found = str(_of(message, "state") or "")
     state = one_of(found, tuple(STATES), "the state of a message") if own else ""
@@ -126,6 +126,7 @@ COMPOSER: Mapping[str, Any] = {
     "optional": False,
     "live": "",
     "to": "",
+    "thread": "",
     "way": "message",
     "overrule": False,
     "attach": False,
@@ -141,9 +142,9 @@ def composer(
     `limit` counts characters as code points after CRLF → LF. Give back `value`, `errors` and the
     `client_id` of a refused send, so that a retry is known to be the same message. `optional`: the
     text may stay empty (an invitation's note). `live` is the conversation whose open page sends it
-    by its socket, where there is script. `to` and `way` (a handle, and a way of reach) place the
-    coach's panel under the text; `overrule` asks whether to send all the same;
-    with `attach` the form may bring files.
+    by its socket, where there is script. `to` and `way` (a handle, and a way of reach), or in
+    a group conversation `thread`, place the coach's panel under the text; `overrule` asks whether
+    to send all the same; with `attach` the form may bring files.
     """
     unknown = set(more) - set(COMPOSER)
     if unknown:

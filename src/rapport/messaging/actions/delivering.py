@@ -8,10 +8,10 @@ from django.db.models import F
 
 from rapport.kit.refusals import Refused
 from rapport.live.actions import tell
+from rapport.messaging.actions.carrying import carry
 from rapport.messaging.actions.planning import as_draft, put_back
-from rapport.messaging.actions.sending import send
 from rapport.messaging.models import Message, PlannedSend
-from rapport.messaging.queries.kept import due_sends
+from rapport.messaging.queries.kept import due_sends, name_for
 
 TRIES_MAX = 5
 PAUSE = timedelta(seconds=10)
@@ -46,8 +46,8 @@ def _send_one(pk: int, at: datetime) -> bool:
         waiting = PlannedSend.objects.filter(pk=pk, state="waiting", send_at__lte=at)
         if not waiting.update(state="sent", state_at=at):
             return False
-        row = PlannedSend.objects.select_related("to").get(pk=pk)
-        result = send(as_draft(row))
+        row = PlannedSend.objects.select_related("to", "thread").get(pk=pk)
+        result = carry(as_draft(row))
         if isinstance(result, Refused):
             _end(row, "refused", result.sentence)
         else:
@@ -61,7 +61,8 @@ def _end(row: PlannedSend, state: str, why: str) -> None:
     row.state, row.why = state, why[:WHY_MAX]
     row.save(update_fields=["state", "why"])
     put_back(row)
-    tell(row.author_id, "planned_refused", {"from": row.to.name, "planned": row.public_id})
+    about = {"from": name_for(row), "planned": row.public_id}
+    tell(row.author_id, "planned_refused", about)
 
 
 def _try_later(pk: int, at: datetime) -> bool:
@@ -70,7 +71,7 @@ def _try_later(pk: int, at: datetime) -> bool:
         waiting = PlannedSend.objects.filter(pk=pk, state="waiting")
         if not waiting.update(tries=F("tries") + 1):
             return False
-        row = waiting.select_related("to").get()
+        row = waiting.select_related("to", "thread").get()
         if row.tries < TRIES_MAX:
             waiting.update(not_before=at + PAUSE * 2**row.tries)
             return False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from rapport.messaging.models import KeptDraft, Message
 from rapport.messaging.models.kept import WRITTEN_WAYS
 from rapport.messaging.queries.kept import over_drafts
 from rapport.messaging.queries.reach_facts import facts_for
+from rapport.messaging.queries.sight import lives_in
 from rapport.rules.reach import Reason, menu
 
 TEXT_MAX, SUBJECT_MAX = 20_000, 200
@@ -31,16 +33,28 @@ TOO_MANY = Refused(
 @dataclass(frozen=True, slots=True)
 class Words:
     """What stands in a composer. `revision` is the draft's when the page last saw it, 0 for none;
-    None where the page can't know."""
+    None where the page can't know. In a group conversation `thread_id`, its key, is said in the
+    place of `to_id`, with "message" for the way."""
 
     owner_id: int
-    to_id: int
+    to_id: int | None
     way: str
     text: str
     client_id: UUID
     subject: str = ""
     revision: int | None = None
     template: str = ""
+    thread_id: int | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Whose composer it is, as the columns of a draft."""
+        return {
+            "owner_id": self.owner_id,
+            "to_id": self.to_id,
+            "way": self.way,
+            "thread_id": self.thread_id,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +74,17 @@ def keep_draft(words: Words) -> Saved | Refused:
         return TOO_LONG
     if len(subject) > SUBJECT_MAX:
         return SUBJECT_TOO_LONG
-    if not may_begin(words.owner_id, words.to_id, words.way):
+    if not _may_write(words):
         return NOT_FOUND
     with transaction.atomic():
         lock_members(words.owner_id)
         return _keep(words, text, subject)
+
+
+def _may_write(words: Words) -> bool:
+    if words.thread_id is not None:
+        return words.to_id is None and lives_in(words.owner_id, words.thread_id)
+    return words.to_id is not None and may_begin(words.owner_id, words.to_id, words.way)
 
 
 def may_begin(owner_id: int, to_id: int, way: str) -> bool:
@@ -77,7 +97,7 @@ def may_begin(owner_id: int, to_id: int, way: str) -> bool:
 
 def _keep(words: Words, text: str, subject: str) -> Saved | Refused:
     mine = KeptDraft.objects.filter(owner_id=words.owner_id)
-    row = mine.filter(to_id=words.to_id, way=words.way).first()
+    row = KeptDraft.objects.filter(**words.place).first()
     if Message.objects.filter(author_id=words.owner_id, client_id=words.client_id).exists():
         # A saving that was overtaken by its own send.
         mine.filter(client_id=words.client_id).delete()
@@ -94,7 +114,7 @@ def _keep(words: Words, text: str, subject: str) -> Saved | Refused:
     if row is None:
         if mine.count() >= DRAFTS_MAX:
             return TOO_MANY
-        row = KeptDraft(owner_id=words.owner_id, to_id=words.to_id, way=words.way, revision=0)
+        row = KeptDraft(**words.place, revision=0)
     replaced = row.text if is_stale and row.text != text else ""
     row.text, row.subject, row.client_id = text, subject, words.client_id
     row.template = words.template or row.template
@@ -107,11 +127,11 @@ def _keep(words: Words, text: str, subject: str) -> Saved | Refused:
 def return_words(words: Words) -> None:
     """Words that were on their way and do not go: the draft, or, where another stands by now,
     beside that one. Nothing where there is nobody to write to any more."""
-    if not may_begin(words.owner_id, words.to_id, words.way):
+    if not _may_write(words):
         return
     lock_members(words.owner_id)
-    place = {"owner_id": words.owner_id, "to_id": words.to_id, "way": words.way}
-    row = KeptDraft.objects.filter(**place).first() or KeptDraft(**place, revision=0)
+    row = KeptDraft.objects.filter(**words.place).first()
+    row = row or KeptDraft(**words.place, revision=0)
     if row.text.strip() and not _is_over(row):
         row.other_text = "\n\n".join(filter(None, (row.other_text, words.text)))
     else:
@@ -125,9 +145,12 @@ def _is_over(row: KeptDraft) -> bool:
     return Message.objects.filter(author_id=row.owner_id, client_id=row.client_id).exists()
 
 
-def drop_draft(owner_id: int, to_id: int, way: str) -> bool:
+def drop_draft(
+    owner_id: int, to_id: int | None, way: str = "message", thread_id: int | None = None
+) -> bool:
     """Take a draft away: it was sent, or its owner discards it; False where there was none."""
-    found = KeptDraft.objects.filter(owner_id=owner_id, to_id=to_id, way=way)
+    place: dict[str, Any] = {"to_id": to_id, "way": way, "thread_id": thread_id}
+    found = KeptDraft.objects.filter(owner_id=owner_id, **place)
     return bool(found.delete()[0])
 
 

@@ -27,6 +27,7 @@ from rapport.messaging.actions.group_refusals import (
     sender_refusal,
     title_refusal,
     too_many,
+    too_often,
 )
 from rapport.messaging.actions.outcomes import Done
 from rapport.messaging.actions.repeating import OTHER_USE
@@ -77,7 +78,7 @@ def make_group(making: Making) -> Done | Refused:
         at = now()
         wrong = refused_people(making.maker_id, handles, named, LEAST - 1, 1)
         facts = group_facts(making.maker_id, None, (), at, policy())
-        wrong = wrong or sender_refusal(facts)
+        wrong = wrong or sender_refusal(facts) or too_often(making.maker_id, at)
         if wrong is not None:
             return wrong
         thread = Thread.objects.create(

@@ -1,10 +1,14 @@
 """Why nothing was done to a group conversation, in one place for all that may be done to it."""
 
+from datetime import datetime
+
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions.outcomes import refused
+from rapport.messaging.queries.group_threads import made_since
 from rapport.rules.group_threads import LEAST, TITLE_MAX, TitleCode, title_closed
 from rapport.rules.reach import Facts, Way, judge
+from rapport.rules.reach.moments import DAY, written
 
 LEFT = Refused("left_group", "You no longer take part in this conversation.")
 NOT_HOST = Refused("not_host", "Only the host, who has been in it longest, may do this.")
@@ -35,6 +39,21 @@ def too_many() -> Refused:
         f"Up to {most} people take part in one conversation.",
         on="members",
         numbers={"limit": most},
+    )
+
+
+def too_often(member_id: int, at: datetime) -> Refused | None:
+    """None where the member may make one more within 24 hours; ask under their lock."""
+    made, most = made_since(member_id, at - DAY), policy().groupchat.per_day
+    if len(made) < most:
+        return None
+    said = f"You made {len(made)} group conversations in the last 24 hours; the limit is {most}."
+    ends = made[len(made) - most] + DAY
+    return Refused(
+        "groupchats_limit",
+        said,
+        unlock=({"by": "time", "at": written(ends)},),
+        numbers={"limit": most, "used": len(made)},
     )
 
 

@@ -1,8 +1,11 @@
 """Send into a group conversation: gather, judge, write, tell; the whole road of many readers."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -22,9 +25,10 @@ from rapport.messaging.actions.linking import note_links
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.repeating import OTHER_USE, sent_before
 from rapport.messaging.actions.sending import ASTRAY
-from rapport.messaging.actions.stops import blank_refusal
+from rapport.messaging.actions.showing_read import keep_read_by_writing
+from rapport.messaging.actions.stops import group_stop_refusal
 from rapport.messaging.actions.writing import Words, appended
-from rapport.messaging.models import Message, Participation, Thread
+from rapport.messaging.models import Attachment, Message, Participation, Thread
 from rapport.messaging.queries.group_threads import (
     block_pairs,
     group_facts,
@@ -32,8 +36,11 @@ from rapport.messaging.queries.group_threads import (
 from rapport.messaging.queries.messages import message_for, written_in
 from rapport.rules.files import Ground
 from rapport.rules.filing import arriving
-from rapport.rules.reach import Facts, Way
+from rapport.rules.reach import Way
 from rapport.rules.threads import Move
+
+if TYPE_CHECKING:
+    from rapport.members.models import Member
 
 # Everybody was brought in by somebody they are connected to, so files may go.
 AGREED = Ground(is_plain=True, agreed=True)
@@ -64,33 +71,64 @@ def send_to_group(draft: GroupDraft) -> Sent | Refused:
         if before is not None:
             elsewhere = before.thread_id != thread.pk or before.event
             return OTHER_USE if elsewhere else sent_before(before)
-        if draft.sender_id not in living:
-            return LEFT
-        others = [pk for pk in living if pk != draft.sender_id]
         at = now()
-        facts = group_facts(draft.sender_id, thread, others, at, policy())
-        reply, files = _replied(draft, thread), files_on(draft.sender_id, AGREED, draft.files)
-        wrong = _refusal(draft, thread, facts)
-        if wrong is not None:
-            return wrong
-        if isinstance(reply, Refused) or isinstance(files, Refused):
-            return reply if isinstance(reply, Refused) else files  # type: ignore[return-value]
-        by, of = block_pairs(draft.sender_id, others)
-        message = _write(thread, draft, facts.pair.degree != 1, reply, at, by)
-        attach(message, files)
+        ready = _judged(draft, people[draft.sender_id], thread, living, at)
+        if isinstance(ready, Refused):
+            return ready
+        by, of = block_pairs(draft.sender_id, ready.others)
+        message = _write(thread, draft, ready, at, by)
+        attach(message, ready.files)
         sender = people[draft.sender_id]
-        _tell(message, sender.handle, sender.name, set(others), by | of)
+        _tell(message, sender.handle, sender.name, set(ready.others), by | of)
         mark_read_silently(draft.sender_id, thread.public_id)
+        keep_read_by_writing(draft.sender_id, thread.public_id)
     return Sent(thread.public_id, message.public_id, message.seq, thread.state)
 
 
-def _refusal(draft: GroupDraft, thread: Thread, facts: Facts) -> Refused | None:
-    """Why the sender or the words are not taken, or None."""
-    return (
-        sender_refusal(facts)
-        or content_refusal(Way.MESSAGE, draft.text, "", facts, bool(draft.files))
-        or blank_refusal(draft.text, "", thread.title, Way.MESSAGE)
-    )
+def group_refusal_later(draft: GroupDraft, sender: Member, at: datetime) -> Refused | None:
+    """Why this could not be sent now, its client id aside; the send itself judges again.
+
+    Callers hold the lock of the sender, in a transaction.
+    """
+    found = entered(draft.sender_id, draft.thread)
+    if found is None:
+        return NOT_FOUND
+    ready = _judged(draft, sender, *found, at)
+    return ready if isinstance(ready, Refused) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What may be written: to whom beside the sender, whether one of them is no connection."""
+
+    others: list[int]
+    stranger: bool
+    reply: Message | None
+    files: list[Attachment]
+
+
+def _judged(
+    draft: GroupDraft, sender: Member, thread: Thread, living: Sequence[int], at: datetime
+) -> _Ready | Refused:
+    """Why the sender or the words are not taken, or what is to be written."""
+    if draft.sender_id not in living:
+        return LEFT
+    others = [pk for pk in living if pk != draft.sender_id]
+    facts = group_facts(draft.sender_id, thread, others, at, policy())
+    wrong = sender_refusal(facts)
+    wrong = wrong or content_refusal(Way.MESSAGE, draft.text, "", facts, bool(draft.files))
+    if wrong is not None:
+        return wrong
+    reply = _replied(draft, thread)
+    if isinstance(reply, Refused):
+        return reply
+    stop = group_stop_refusal(sender, thread, draft.text, reply, at)
+    if stop is not None:
+        return stop
+    files = files_on(draft.sender_id, AGREED, draft.files)
+    if isinstance(files, Refused):
+        return files
+    return _Ready(others, facts.pair.degree != 1, reply, files)
 
 
 def _replied(draft: GroupDraft, thread: Thread) -> Message | Refused | None:
@@ -102,17 +140,13 @@ def _replied(draft: GroupDraft, thread: Thread) -> Message | Refused | None:
 
 
 def _write(
-    thread: Thread,
-    draft: GroupDraft,
-    stranger: bool,
-    reply: Message | None,
-    at: datetime,
-    quiet: set[int],
+    thread: Thread, draft: GroupDraft, ready: _Ready, at: datetime, quiet: set[int]
 ) -> Message:
     """Append the message and file the conversation for each; `quiet`: who blocked its author."""
     words = Words(
         draft.sender_id, 0, "message", draft.text,
-        stranger=stranger, client_id=draft.client_id, reply_to=reply, previews=draft.previews,
+        stranger=ready.stranger, client_id=draft.client_id, reply_to=ready.reply,
+        previews=draft.previews,
     )  # fmt: skip
     before = thread.last_seq
     message = appended(thread, words, Move.WRITE, at)

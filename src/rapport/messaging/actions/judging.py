@@ -28,7 +28,7 @@ def refusal_later(
         refusal = wrong or stop_refusal(_outgoing(draft, people), facts)
         files = files_to_send(draft.sender_id, draft.to_id, draft.way, facts, draft.files)
         refusal = refusal or (files if isinstance(files, Refused) else None)
-    if refusal is None or _ends_before(refusal, send_at):
+    if refusal is None or ends_before(refusal, send_at):
         return None
     return refusal
 
@@ -38,7 +38,7 @@ def _outgoing(draft: Draft, people: Mapping[int, object]) -> Outgoing:
     return Outgoing(sender, to, draft.way, draft.text, draft.subject, draft.overrule)  # type: ignore[arg-type]
 
 
-def _ends_before(refusal: Refused, send_at: datetime) -> bool:
+def ends_before(refusal: Refused, send_at: datetime) -> bool:
     """Whether one of the refusal's unlocks is a moment that lies before the send."""
     moments = [one["at"] for one in refusal.unlock if one.get("by") == "time" and one.get("at")]
     return any(datetime.fromisoformat(str(moment)) <= send_at for moment in moments)

@@ -10,11 +10,18 @@ from rapport.kit.clock import now
 from rapport.kit.ids import public_id as new_id
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.kit.text import normal
-from rapport.members.queries.locks import lock_members
+from rapport.messaging.actions.carrying import (
+    Carried,
+    Place,
+    carried_before,
+    lock_people,
+    place_of,
+    refused_later,
+)
 from rapport.messaging.actions.drafts import Words, drop_draft, return_words
-from rapport.messaging.actions.judging import refusal_later
+from rapport.messaging.actions.group_sending import GroupDraft
 from rapport.messaging.actions.outcomes import Done, Sent
-from rapport.messaging.actions.repeating import OTHER_USE, written_before
+from rapport.messaging.actions.repeating import OTHER_USE
 from rapport.messaging.actions.sending import Draft
 from rapport.messaging.models import Attachment, Message, PlannedSend
 from rapport.rules.reach import Way
@@ -41,41 +48,42 @@ class Planned:
     repeated: bool = False
 
 
-def plan(draft: Draft, send_at: datetime, *, undo: bool = False) -> Planned | Sent | Refused:
+def plan(draft: Carried, send_at: datetime, *, undo: bool = False) -> Planned | Sent | Refused:
     """Send this at that moment (aware); `undo`: it waits only so that it may be taken back.
 
     The same client id again answers what it planned or sent before.
     """
-    if draft.sender_id == draft.to_id:
+    place = place_of(draft)
+    if place is None:
         return NOT_FOUND
-    if draft.way not in PLANNABLE:
+    if place.way not in PLANNABLE:
         return NO_SUCH_WAY
     with transaction.atomic():
-        people = lock_members(draft.sender_id, draft.to_id)
-        if len(people) < 2:
+        people = lock_people(draft)
+        if people is None:
             return NOT_FOUND
-        before = written_before(draft.sender_id, draft.to_id, draft.client_id) or _before(draft)
+        before = carried_before(draft) or _before(draft, place)
         if before is not None:
             return before
         at = now()
-        refused = _moment_refusal(send_at, at) or refusal_later(draft, people, at, send_at)
+        refused = _moment_refusal(send_at, at) or refused_later(draft, people, at, send_at)
         if refused is not None:
             return refused
         mine = PlannedSend.objects.filter(author_id=draft.sender_id, state="waiting")
         if mine.count() >= PLANNED_MAX:
             return TOO_MANY
-        row = _store(draft, send_at, undo, at)
+        row = _store(draft, place, send_at, undo, at)
         _keep_files(row)
-        drop_draft(draft.sender_id, draft.to_id, draft.way.value)
+        drop_draft(draft.sender_id, place.to_id, place.way, place.thread_id)
     return Planned(row.public_id, row.send_at)
 
 
-def _before(draft: Draft) -> Planned | Refused | None:
+def _before(draft: Carried, place: Place) -> Planned | Refused | None:
     """What this client id planned before; one that was taken back may be planned anew."""
     row = PlannedSend.objects.filter(author_id=draft.sender_id, client_id=draft.client_id).first()
     if row is None:
         return None
-    if row.to_id != draft.to_id:
+    if (row.to_id, row.thread_id) != (place.to_id, place.thread_id):
         return OTHER_USE
     if row.state == "waiting":
         return Planned(row.public_id, row.send_at, repeated=True)
@@ -89,18 +97,22 @@ def _moment_refusal(send_at: datetime, at: datetime) -> Refused | None:
     return TOO_FAR if send_at > at + FARTHEST else None
 
 
-def _store(draft: Draft, send_at: datetime, undo: bool, at: datetime) -> PlannedSend:
+def _store(
+    draft: Carried, place: Place, send_at: datetime, undo: bool, at: datetime
+) -> PlannedSend:
+    of_one = draft if isinstance(draft, Draft) else None
     return PlannedSend.objects.create(
         author_id=draft.sender_id,
-        to_id=draft.to_id,
-        way=draft.way.value,
+        to_id=place.to_id,
+        thread_id=place.thread_id,
+        way=place.way,
         text=normal(draft.text),
-        subject=normal(draft.subject).strip(),
+        subject=normal(of_one.subject).strip() if of_one else "",
         reply_to=draft.reply_to,
-        template=draft.template,
-        overrule=draft.overrule,
-        files=[str(file) for file in draft.files],
+        template=of_one.template if of_one else "",
+        overrule=bool(of_one and of_one.overrule),
         previews=draft.previews,
+        files=[str(file) for file in draft.files],
         undo=undo,
         client_id=draft.client_id,
         send_at=send_at,
@@ -116,8 +128,20 @@ def _keep_files(row: PlannedSend) -> None:
         mine.filter(public_id__in=row.files).update(created_at=row.send_at)
 
 
-def as_draft(row: PlannedSend) -> Draft:
-    """The message of a planned send, as it is handed to `send`."""
+def as_draft(row: PlannedSend) -> Carried:
+    """The message of a planned send, as it is handed to `carry`."""
+    files = [UUID(file) for file in row.files]
+    if row.thread is not None:
+        return GroupDraft(
+            row.author_id,
+            row.thread.public_id,
+            row.text,
+            row.client_id,
+            reply_to=row.reply_to,
+            files=files,
+            previews=row.previews,
+        )
+    assert row.to_id is not None  # it is for the one or the other
     return Draft(
         row.author_id,
         row.to_id,
@@ -128,7 +152,7 @@ def as_draft(row: PlannedSend) -> Draft:
         reply_to=row.reply_to,
         overrule=row.overrule,
         template=row.template,
-        files=[UUID(file) for file in row.files],
+        files=files,
         previews=row.previews,
     )
 
@@ -146,21 +170,18 @@ def change_plan(
         row = _locked(author_id, public_id)
         if isinstance(row, Refused):
             return row
-        people = lock_members(row.author_id, row.to_id)
-        if len(people) < 2:
+        row.text = row.text if text is None else normal(text)
+        row.subject = row.subject if subject is None else normal(subject).strip()
+        draft = as_draft(row)
+        people = lock_people(draft)
+        if people is None:
             return NOT_FOUND
         at, moment = now(), send_at or row.send_at
-        draft = as_draft(row)
-        draft = replace(
-            draft,
-            text=row.text if text is None else normal(text),
-            subject=row.subject if subject is None else normal(subject).strip(),
-        )
         refused = _moment_refusal(moment, at) if send_at else None
-        refused = refused or refusal_later(draft, people, at, moment)
+        refused = refused or refused_later(draft, people, at, moment)
         if refused is not None:
             return refused
-        row.text, row.subject, row.send_at = draft.text, draft.subject, moment
+        row.send_at = moment
         # The author has looked at it: it is no longer one that merely may be taken back.
         row.undo, row.tries, row.not_before = False, 0, None
         row.save()
@@ -194,7 +215,7 @@ def put_back(row: PlannedSend) -> None:
     """The words of what is not sent become a draft, with a client id of its own: that of the plan
     is used up. Its files stay uploads that no message has."""
     words = Words(row.author_id, row.to_id, row.way, row.text, new_id(), row.subject)
-    return_words(replace(words, template=row.template))
+    return_words(replace(words, template=row.template, thread_id=row.thread_id))
 
 
 def dismiss_plan(author_id: int, public_id: UUID) -> Done | Refused:
@@ -208,7 +229,8 @@ def dismiss_plan(author_id: int, public_id: UUID) -> Done | Refused:
 def _locked(author_id: int, public_id: UUID) -> PlannedSend | Refused:
     """A waiting send of this author, locked until the transaction ends."""
     row = (
-        PlannedSend.objects.select_for_update()
+        PlannedSend.objects.select_for_update(of=("self",))
+        .select_related("thread")
         .filter(author_id=author_id, public_id=public_id)
         .first()
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.kit.text import normal
-from rapport.messaging.queries.recent_sends import recent_sends
-from rapport.messaging.queries.turns import TURN, turns_between
+from rapport.messaging.queries.recent_sends import recent_sends, recent_sends_beside
+from rapport.messaging.queries.turns import TURN, answers_group, turns_between
 from rapport.rules.coach.draft import Author, Draft, DraftWay, Earlier, Recipient, Sender
 from rapport.rules.coach.stops import asking_stop, blank_in, firm_stop
 from rapport.rules.reach import Facts, Way
@@ -19,6 +19,7 @@ from rapport.rules.reach.pair import Speaker, ThreadState
 
 if TYPE_CHECKING:
     from rapport.members.models import Member
+    from rapport.messaging.models import Message, Thread
     from rapport.rules.coach.findings import Finding
 
 DAY = timedelta(hours=24)
@@ -70,6 +71,29 @@ def blank_refusal(text: str, subject: str, to: str, way: Way) -> Refused | None:
     """None where no blank of a template was left in; `to` is the name of whom it goes to."""
     found = blank_in(normal(text), subject, to)
     return None if found is None else _refused(found, way)
+
+
+def group_stop_refusal(
+    sender: Member, thread: Thread, text: str, reply: Message | None, at: datetime
+) -> Refused | None:
+    """The same for words into a group conversation: a blank, or a copy of what went to others.
+
+    At most two statements; under the sender's lock.
+    """
+    text = normal(text)
+    if not text.strip():
+        return None
+    draft = Draft(
+        text,
+        now=at,
+        sender=Sender(name=sender.name),
+        recipient=Recipient(name=thread.title),
+        recent=()
+        if answers_group(sender.pk, thread.pk, reply, at)
+        else recent_sends_beside(sender.pk, thread.pk, at - DAY, text),
+    )
+    firm = firm_stop(draft)
+    return None if firm is None else _refused(firm, Way.MESSAGE)
 
 
 def is_answer(facts: Facts) -> bool:

@@ -4,19 +4,20 @@ from datetime import timedelta
 
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.messaging.actions.carrying import Carried, carry, place_of
 from rapport.messaging.actions.drafts import drop_draft
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.planning import Planned, plan
-from rapport.messaging.actions.sending import Draft, send
 from rapport.messaging.queries.habits import writing_of
 
 
-def send_undoably(draft: Draft) -> Sent | Planned | Refused:
+def send_undoably(draft: Carried) -> Sent | Planned | Refused:
     """Send as the author chose: at once, or planned some seconds ahead; the draft is over then."""
     seconds = writing_of(draft.sender_id).undo_seconds
     if seconds:
         return plan(draft, now() + timedelta(seconds=seconds), undo=True)
-    result = send(draft)
-    if isinstance(result, Sent):
-        drop_draft(draft.sender_id, draft.to_id, draft.way.value)
+    result = carry(draft)
+    place = place_of(draft)
+    if isinstance(result, Sent) and place is not None:
+        drop_draft(draft.sender_id, place.to_id, place.way, place.thread_id)
     return result

@@ -3,6 +3,7 @@
 from rapport.messaging.api.contacts import router as contacts
 from rapport.messaging.api.files import router as files
 from rapport.messaging.api.group_threads import router as group_threads
+from rapport.messaging.api.group_timed import router as group_timed
 from rapport.messaging.api.inbox import router as inbox
 from rapport.messaging.api.introductions import router as introductions
 from rapport.messaging.api.items import router as items
@@ -18,6 +19,7 @@ __all__ = [
     "contacts",
     "files",
     "group_threads",
+    "group_timed",
     "inbox",
     "introductions",
     "items",

@@ -1,6 +1,5 @@
 """Conversations: the boxes, one thread, its messages, and answering."""
 
-from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -20,25 +19,17 @@ from rapport.kit.api import (
     me,
 )
 from rapport.kit.ids import public_id as new_client_id
-from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND
 from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.sending import Draft
 from rapport.messaging.actions.writing_on import write_on
-from rapport.messaging.api.files import FileOut, file_json
 from rapport.messaging.api.group_threads import answer_all
-from rapport.messaging.api.links import LinkOut, links_json
-from rapport.messaging.api.signs import marks_json
+from rapport.messaging.api.messages import Messages, messages_json
 from rapport.messaging.api.ways import Reached, reached
-from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.inbox import Row, box_of, row_for
 from rapport.messaging.queries.inbox_filters import Filters
-from rapport.messaging.queries.links import Card, cards_of
-from rapport.messaging.queries.messages import reactions_of
-from rapport.messaging.queries.sight import Sight, sight_of
-from rapport.messaging.queries.signs import marks_of, side_in
 from rapport.messaging.queries.threads import (
     messages_of,
     other_in,
@@ -46,7 +37,6 @@ from rapport.messaging.queries.threads import (
     thread_for,
 )
 from rapport.rules.focus import sentence_of
-from rapport.rules.group_threads import sentence_of as sentence_of_event
 from rapport.rules.reach import Way
 
 router = Router(tags=["messages"])
@@ -102,53 +92,6 @@ class Threads(Closed):
     next: str
 
 
-class EmojiOut(Closed):
-    """An emoji under a message; `own`: the caller's is among them."""
-
-    emoji: str
-    count: int
-    own: bool
-
-
-class MessageOut(Closed):
-    """One message; `author` is null for people of an imported archive, `name` always says who.
-
-    `read` and `answered` are of one's own messages, null where it may not be known; `read_at` is
-    the moment of the other's last reading, null for what was read before.
-    With an `event` it is a line of a group conversation, and `text` tells in English what happened.
-    `folded`: its author is somebody whom the caller blocked.
-    """
-
-    id: UUID
-    seq: int
-    author: Person | None
-    name: str
-    way: str
-    subject: str
-    text: str
-    html: str
-    sent_at: Time
-    edited_at: Time | None
-    deleted_at: Time | None
-    automatic: bool
-    event: Literal["", "made", "added", "left", "removed", "renamed"]
-    folded: bool
-    reply_to: UUID | None
-    reactions: list[EmojiOut]
-    files: list[FileOut]
-    links: list[LinkOut]
-    read: bool | None
-    read_at: Time | None
-    answered: bool | None
-
-
-class Messages(Closed):
-    """Messages in the order of their sequence; `next` leads to earlier ones."""
-
-    messages: list[MessageOut]
-    next: str
-
-
 class Answer(Closed):
     """What is answered; `overrule` sends a third message after two unanswered all the same.
 
@@ -184,23 +127,8 @@ def thread(request: Call, thread_id: UUID) -> Any:
 def messages(request: Call, thread_id: UUID, before: Text = "") -> Any:
     """The newest 50 messages, or those before the cursor."""
     part = found(participation_in(me(request), thread_id))
-    page, sight = messages_of(part, before), sight_of(part)
-    marks = marks_of(side_in(me(request), thread_id), policy())
-    under = reactions_of([message.pk for message in page.rows], me(request))
-    files = files_of([message.pk for message in page.rows if message.deleted_at is None])
-    links = cards_of([message.pk for message in page.rows if "<a href" in message.html])
-    rows = [
-        _message(
-            message,
-            under.get(message.pk, []),
-            files.get(message.pk, []),
-            links.get(message.pk, []),
-            sight,
-        )
-        | marks_json(message, marks if message.author_id == me(request) else None)
-        for message in page.rows
-    ]
-    return {"messages": rows, "next": page.next}
+    page = messages_of(part, before)
+    return {"messages": messages_json(page.rows, part), "next": page.next}
 
 
 @router.post("/threads/{thread_id}/messages", response={200: Reached, 201: Reached, **SENDING})
@@ -263,38 +191,4 @@ def thread_json(row: Row) -> dict[str, Any]:
         "group": thread.is_group,
         "history": thread.history,
         "left": own.left_seq is not None,
-    }
-
-
-def _message(
-    message: Any,
-    under: list[tuple[str, int, bool]],
-    files: Sequence[Any],
-    links: Sequence[Card],
-    sight: Sight,
-) -> dict[str, Any]:
-    writer = message.author or message.shadow
-    name = writer.name if writer else ""
-    replied = message.reply_to if message.reply_to and sight.shows(message.reply_to) else None
-    return {
-        "id": message.public_id,
-        "seq": message.seq,
-        "author": person(message.author),
-        "name": name,
-        "way": message.way,
-        "subject": message.subject,
-        "text": sentence_of_event(message.event, name, message.text)
-        if message.event
-        else message.text,
-        "html": message.html,
-        "sent_at": message.sent_at,
-        "edited_at": message.edited_at,
-        "deleted_at": message.deleted_at,
-        "automatic": message.automatic,
-        "event": message.event,
-        "folded": sight.folds(message),
-        "reply_to": replied and replied.public_id,
-        "reactions": [{"emoji": e, "count": count, "own": own} for e, count, own in under],
-        "files": [file_json(file) for file in files],
-        "links": links_json(links),
     }

@@ -1,6 +1,6 @@
 """Writing in time by the API: drafts, planned messages, settings of writing."""
 
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from ninja import Router
@@ -21,91 +21,31 @@ from rapport.kit.api import (
     me,
 )
 from rapport.kit.ids import public_id as new_client_id
-from rapport.members.api.people import Person, person
 from rapport.members.api_auth import require_scope
 from rapport.members.queries.handles import member_by_handle
 from rapport.messaging.actions import planning
 from rapport.messaging.actions.drafts import Words, drop_draft, keep_draft
 from rapport.messaging.actions.habits import NAMES, update_writing
 from rapport.messaging.actions.sending import Draft
+from rapport.messaging.api.kept import (
+    Begun,
+    DraftOut,
+    Drafts,
+    PlannedOut,
+    PlannedWay,
+    Planning,
+    Replanning,
+    SavedOut,
+    WrittenWay,
+    draft_json,
+    planned_json,
+)
 from rapport.messaging.api.ways import Reached, reached
 from rapport.messaging.queries.habits import writing_of
 from rapport.messaging.queries.kept import draft_for, drafts_of, planned_for, planned_of
 from rapport.rules.reach import Way
 
 router = Router(tags=["messages"])
-WrittenWay = Literal["message", "request", "inmail", "connect", "introduction"]
-PlannedWay = Literal["message", "request", "inmail"]
-
-
-class DraftOut(Closed):
-    """What was begun for a member by one way; `other_text` is what another page had."""
-
-    to: Person | None
-    way: WrittenWay
-    text: str
-    subject: str
-    client_id: UUID
-    revision: int
-    other_text: str
-    saved_at: Time
-
-
-class Drafts(Closed):
-    """A page of drafts, newest first; `next` is the cursor of the next page, "" on the last."""
-
-    drafts: list[DraftOut]
-    next: str
-
-
-class Begun(Closed):
-    """A draft to keep; empty words remove it. `revision` is that of the draft last seen, 0 for
-    none: where it is older than what is stored, the newer words win and the others are kept."""
-
-    text: Text
-    subject: Text = ""
-    client_id: UUID | None = None
-    revision: StrictInt | None = None
-
-
-class SavedOut(Closed):
-    """The draft's revision after a saving, 0 where there is none; what the saving replaced."""
-
-    revision: int
-    other_text: str
-
-
-class PlannedOut(Closed):
-    """A message that waits for its moment; `why` tells why one was not sent."""
-
-    id: UUID
-    to: Person | None
-    way: PlannedWay
-    text: str
-    subject: str
-    send_at: Time
-    state: Literal["waiting", "sent", "refused", "failed", "cancelled"]
-    undo: bool
-    why: str
-
-
-class Planning(Closed):
-    """A message to send at a moment; it is judged now and again then."""
-
-    text: Text
-    subject: Text = ""
-    send_at: Moment
-    overrule: StrictBool = False
-    files: list[UUID] = []
-    client_id: UUID | None = None
-
-
-class Replanning(Closed):
-    """What to change of a waiting message; keys that are absent stay as they are."""
-
-    text: Text = left_alone()
-    subject: Text = left_alone()
-    send_at: Moment = left_alone()
 
 
 class WritingOut(Closed):
@@ -133,7 +73,7 @@ class WritingChange(Closed):
 def drafts(request: Call, after: Text = "") -> Any:
     """What was begun and not sent."""
     page = drafts_of(me(request), after)
-    return {"drafts": [_draft(row) for row in page.rows], "next": page.next}
+    return {"drafts": [draft_json(row) for row in page.rows], "next": page.next}
 
 
 @router.get("/members/{handle}/drafts/{way}", response={200: DraftOut, **READING})
@@ -141,7 +81,7 @@ def drafts(request: Call, after: Text = "") -> Any:
 def read_draft(request: Call, handle: Text, way: WrittenWay) -> Any:
     """The draft for a member by one way."""
     member = found(member_by_handle(handle))
-    return _draft(found(draft_for(me(request), member.pk, way)))
+    return draft_json(found(draft_for(me(request), member.pk, way)))
 
 
 @router.put("/members/{handle}/drafts/{way}", response={200: SavedOut, **REFUSALS})
@@ -168,7 +108,7 @@ def discard_draft(request: Call, handle: Text, way: WrittenWay) -> Any:
 @require_scope("messages:read")
 def planned_messages(request: Call) -> Any:
     """What waits for its moment, and what could not be sent."""
-    return [_planned(row) for row in planned_of(me(request))]
+    return [planned_json(row) for row in planned_of(me(request))]
 
 
 @router.post("/members/{handle}/planned/{way}", response={201: PlannedOut, **REFUSALS})
@@ -190,14 +130,14 @@ def plan_message(request: Call, handle: Text, way: PlannedWay, body: Planning) -
     # A client id whose message is sent already has no plan any more.
     if not isinstance(result, planning.Planned):
         answered(planning.GONE)
-    return Status(201, _planned(planned_for(me(request), result.id)))
+    return Status(201, planned_json(planned_for(me(request), result.id)))
 
 
 @router.get("/planned/{planned_id}", response={200: PlannedOut, **READING})
 @require_scope("messages:read")
 def read_planned(request: Call, planned_id: UUID) -> Any:
     """One planned message, whatever became of it."""
-    return _planned(found(planned_for(me(request), planned_id)))
+    return planned_json(found(planned_for(me(request), planned_id)))
 
 
 @router.patch("/planned/{planned_id}", response={200: PlannedOut, **REFUSALS})
@@ -205,7 +145,7 @@ def read_planned(request: Call, planned_id: UUID) -> Any:
 def change_planned(request: Call, planned_id: UUID, body: Replanning) -> Any:
     """Give a waiting message other words or another moment."""
     answered(planning.change_plan(me(request), planned_id, **body.given()))
-    return _planned(planned_for(me(request), planned_id))
+    return planned_json(planned_for(me(request), planned_id))
 
 
 @router.delete("/planned/{planned_id}", response={200: Reached, **REFUSALS})
@@ -230,17 +170,6 @@ def read_writing_settings(request: Call) -> Any:
 def change_writing_settings(request: Call, body: WritingChange) -> Any:
     """Change some of them."""
     return _writing(answered(update_writing(me(request), body.given())))
-
-
-def _draft(row: Any) -> dict[str, Any]:
-    names = ("way", "text", "subject", "client_id", "revision", "other_text", "saved_at")
-    return {"to": person(row.to), **{name: getattr(row, name) for name in names}}
-
-
-def _planned(row: Any) -> dict[str, Any]:
-    names = ("way", "text", "subject", "send_at", "state", "undo", "why")
-    own = {name: getattr(row, name) for name in names}
-    return {"id": row.public_id, "to": person(row.to), **own}
 
 
 def _writing(row: Any) -> dict[str, Any]:

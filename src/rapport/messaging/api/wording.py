@@ -16,6 +16,7 @@ from rapport.messaging.actions.templates import (
 )
 from rapport.messaging.queries.habits import templates_of
 from rapport.messaging.queries.replying import replies_for
+from rapport.messaging.queries.sight import sight_of
 from rapport.messaging.queries.threads import messages_of, participation_in
 from rapport.rules.templates import STARTERS
 
@@ -103,7 +104,8 @@ def replies(request: Call, thread_id: UUID) -> Any:
     """Short replies that the last message of a conversation invites, by rule."""
     part = found(participation_in(me(request), thread_id))
     rows, thread = messages_of(part).rows, part.thread
-    return {"replies": list(replies_for(me(request), thread, rows[-1] if rows else None))}
+    last = rows[-1] if rows and not sight_of(part).folds(rows[-1]) else None
+    return {"replies": list(replies_for(me(request), thread, last))}
 
 
 def _shown(key: str, one: Any) -> dict[str, Any]:

@@ -14,26 +14,23 @@ from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.messaging.pages.attached import body_of
 from rapport.messaging.pages.links import with_cards
+from rapport.messaging.pages.signs import Seen, marked, seen_in
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.links import Card, cards_of
 from rapport.messaging.queries.messages import reactions_of
 from rapport.messaging.queries.sight import ALL, Sight, sight_of
-from rapport.messaging.queries.signs import marks_of, side_in
 from rapport.messaging.queries.threads import PAGE, messages_after, participation_in
 from rapport.rules.group_threads import sentence_of
 from rapport.rules.messages import SentMessage, change_closed
-from rapport.rules.signs import Mark, Marks
 
 QUOTED = 120
 Reaction = tuple[str, int, bool]
 
 
-def bubbles_of(
-    rows: Sequence[Any], part: Any, me: int, marks: Marks | None = None
-) -> list[dict[str, Any]]:
-    """Messages of a thread as bubbles for this participant; `marks`: of the other of a pair."""
+def bubbles_of(rows: Sequence[Any], part: Any, me: int, seen: Seen = None) -> list[dict[str, Any]]:
+    """Messages of a thread as bubbles for this participant; `seen` is of pages.signs."""
     sight = sight_of(part)
-    under = reactions_of([message.pk for message in rows], me) if rows else {}
+    under = reactions_of([message.pk for message in rows], me, sight.left_at) if rows else {}
     files = files_of([message.pk for message in rows if message.deleted_at is None])
     cards = cards_of([message.pk for message in rows if "<a href" in message.html])
     return [
@@ -46,7 +43,7 @@ def bubbles_of(
             cards.get(message.pk, ()),
             sight,
         )
-        | (marked(message, marks) if marks and message.author_id == me else {})
+        | (marked(message, seen) if message.author_id == me and not message.event else {})
         for message in rows
     ]
 
@@ -122,17 +119,6 @@ def quoted(message: Any, me: int, sight: Sight = ALL) -> dict[str, Any]:
     }
 
 
-def marked(message: Any, marks: Marks) -> dict[str, Any]:
-    """What the other has done with one's own message, in place of that it was sent."""
-    mark = marks.of(message.seq, message.sent_at)
-    if mark is Mark.SENT:
-        return {}
-    return {
-        "state": mark.value,
-        "state_at": marks.read_when(message.seq) if mark is Mark.READ else None,
-    }
-
-
 @login_required
 @require_safe
 def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
@@ -143,6 +129,5 @@ def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
         raise Http404
     rows = messages_after(part, seq, 1 if request.GET.get("one") else PAGE)
     own = any(message.author_id == me for message in rows)
-    marks = marks_of(side_in(me, public_id), policy()) if own else None
-    context = {"bubbles": bubbles_of(rows, part, me, marks)}
+    context = {"bubbles": bubbles_of(rows, part, me, seen_in(part) if own else None)}
     return render(request, "messaging/_bubbles.html", context)

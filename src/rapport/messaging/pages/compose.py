@@ -1,7 +1,7 @@
 """The composer of each way: shape is checked here, everything else by one action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -103,7 +103,7 @@ def _take(request: HttpRequest, going: Going, files: Sequence[UUID]) -> Any:
         via = member_by_handle(post.get("via", ""))
         asked = introduction.Asked(me, via.pk if via else 0, to, text, client_id)
         return introduction.ask(asked)
-    return send_undoably(replace(draft_of(request, to, going.way), files=files))
+    return send_undoably(draft_of(request, to, going.way, files))
 
 
 def _composer(

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.refusals import Refused
 from rapport.members.queries.handles import member_by_handle
-from rapport.messaging.actions.drafts import Words, drop_draft, keep_draft
+from rapport.messaging.actions.drafts import Saved, Words, drop_draft, keep_draft
 from rapport.messaging.pages.answering import absent_or, client_id_of
 from rapport.messaging.pages.keeping import revision_of
-from rapport.messaging.queries.kept import drafts_of, planned_of
+from rapport.messaging.queries.kept import drafts_of, names_for, planned_of
 
 BY_SCRIPT = "X-Rapport-Draft"
 
@@ -26,9 +26,11 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """What was begun and not sent, and what waits for its moment."""
     me, after = viewer_of(request), request.GET.get("after", "")
     page = drafts_of(me, after)
+    names, planned = names_for(page.rows), planned_of(me) if not after else []
+    waiting = names_for(planned)
     context = {
-        "drafts": page.rows,
-        "planned": planned_of(me) if not after else [],
+        "drafts": [_shown(row, names[row.pk]) for row in page.rows],
+        "planned": [{"row": row, "name": waiting[row.pk]} for row in planned],
         **list_links({}, page, after),
     }
     return render(request, "messaging/drafts.html", context)
@@ -38,7 +40,11 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     """Save what stands in a composer: on every pause by script, or by its button."""
-    result = keep_draft(_words(request, handle, way))
+    return answered_with(request, keep_draft(_words(request, handle, way)))
+
+
+def answered_with(request: HttpRequest, result: Saved | Refused) -> HttpResponse:
+    """What became of a saving, by script or by the button."""
     if request.headers.get(BY_SCRIPT):
         return _told(result)
     if isinstance(result, Refused):
@@ -48,6 +54,18 @@ def draft(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     elif result.revision:
         messages.success(request, "Your draft is saved.")
     return see_other(reverse("messaging:drafts"))
+
+
+def _shown(row: Any, name: str) -> dict[str, Any]:
+    """A draft in the list: for whom it is, where it is written on, and how it is discarded."""
+    if row.thread is not None:
+        place = [row.thread.public_id]
+        names = "messaging:thread", "messaging:group_discard"
+    else:
+        place = [row.to.handle, row.way]
+        names = "messaging:way", "messaging:draft_discard"
+    to_open, to_discard = (reverse(one, args=place) for one in names)
+    return {"row": row, "name": name, "open": to_open, "discard": to_discard}
 
 
 def _told(result: Any) -> HttpResponse:
@@ -79,7 +97,13 @@ def _words(request: HttpRequest, handle: str, way: str) -> Words:
 def discard(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     """Throw a draft away."""
     member = member_by_handle(handle)
-    if member is None or not drop_draft(viewer_of(request), member.pk, way):
+    gone = member is not None and drop_draft(viewer_of(request), member.pk, way)
+    return discarded(request, gone)
+
+
+def discarded(request: HttpRequest, gone: bool) -> HttpResponse:
+    """Back to the list, or 404 where there was none."""
+    if not gone:
         raise Http404
     messages.success(request, "The draft is discarded.")
     return see_other(reverse("messaging:drafts"))

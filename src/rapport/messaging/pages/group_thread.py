@@ -12,11 +12,16 @@ from django.urls import reverse
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
-from rapport.messaging.actions.group_sending import AGREED, GroupDraft, send_to_group
-from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of
+from rapport.messaging.actions.group_sending import AGREED
+from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.undoing import send_undoably
+from rapport.messaging.pages.answering import absent_or, reply_of
 from rapport.messaging.pages.attached import attaching_on, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
+from rapport.messaging.pages.group_keeping import group_keeping, to_all
 from rapport.messaging.pages.inbox import LABELS, tabs, thread_lines
+from rapport.messaging.pages.replying import opening_among
+from rapport.messaging.pages.signs import asked_in, seen_in
 from rapport.messaging.queries.group_threads import view_of
 from rapport.messaging.queries.inbox import box_of
 from rapport.messaging.queries.messages import message_for
@@ -37,19 +42,11 @@ def group_thread(request: HttpRequest, part: Any) -> HttpResponse:
     came = brought(request)
     if came.refusal is not None:
         return _page(request, part, came.refusal, came.files)
-    draft = GroupDraft(
-        viewer_of(request),
-        part.thread.public_id,
-        request.POST.get("text", ""),
-        client_id_of(request),
-        reply_to=reply_of(request.POST),
-        files=came.files,
-        previews=not request.POST.get("no_previews"),
-    )
-    result = send_to_group(draft)
+    result = send_undoably(to_all(request, part.thread.public_id, came.files))
     if isinstance(result, Refused):
         return _page(request, part, absent_or(result), came.files)
-    messages.success(request, "Your message is sent.")
+    if isinstance(result, Sent):
+        messages.success(request, "Your message is sent.")
     return see_other(reverse("messaging:thread", args=[part.thread.public_id]))
 
 
@@ -58,18 +55,19 @@ def _page(
 ) -> HttpResponse:
     me, found = viewer_of(request), part.thread
     shown = messages_of(part, request.GET.get("before"))
-    typed = request.POST.get("text", "") if refused else ""
+    keeping = group_keeping(request, found) if part.left_seq is None else None
+    last = shown.rows[-1] if shown.rows else None
     context = {
         "group": view_of(part),
         "rule": HISTORIES[found.history],
-        "bubbles": bubbles_of(shown.rows, part, me),
+        "bubbles": bubbles_of(shown.rows, part, me, seen_in(part)),
+        "signs": asked_in(part),
         "older": f"?before={shown.next}" if shown.next else "",
         "limit": policy().message.max,
         "attach": attaching_on(me, AGREED, files),
-        "text": typed,
-        "client_id": str(client_id_of(request)) if refused else "",
         "errors": [refused.sentence] if refused else [],
         "reply_to": replied_to(request, part),
+        **opening_among(request, part, last, keeping),
         **around(request, part),
     }
     status = refused.status if refused else 200

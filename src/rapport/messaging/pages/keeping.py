@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -15,7 +14,7 @@ from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.members.zones import city_of, known_zones
 from rapport.messaging.actions.templates import template_filled
 from rapport.messaging.pages.answering import client_id_of
-from rapport.messaging.queries.composing import behind_composer
+from rapport.messaging.queries.composing import Behind, behind_composer
 from rapport.rules.coach.context.hours import next_morning
 from rapport.rules.coach.draft import Card, Draft, Recipient
 
@@ -39,11 +38,21 @@ class Composing:
 
 def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
     """What the composer opens with and what stands under it; what was just typed wins."""
-    me: Any = request.user
     member, way = composing.member, composing.way
-    behind = behind_composer(me.pk, member.pk, way)
-    kept = behind.draft
+    behind = behind_composer(viewer_of(request), member.pk, way)
     place = [member.handle, way]
+    shown = behind_keeping(request, behind, member) | {
+        "field": composing.field,
+        "way": way,
+        "draft_url": reverse("messaging:draft", args=place),
+        "later_url": reverse("messaging:later_new", args=place) if composing.can_wait else "",
+    }
+    return shown if composing.can_wait else shown | {"undo": 0}
+
+
+def behind_keeping(request: HttpRequest, behind: Behind, member: Any) -> dict[str, Any]:
+    """What stands behind a composer, as its page shows it; no member: that of a group."""
+    kept = behind.draft
     return {
         "draft": kept,
         "text": kept.text if kept else "",
@@ -51,15 +60,11 @@ def keeping_of(request: HttpRequest, composing: Composing) -> dict[str, Any]:
         "client_id": str(kept.client_id) if kept else "",
         "template": kept.template if kept else "",
         "revision": kept.revision if kept else 0,
-        "field": composing.field,
         "to": member,
-        "way": way,
-        "draft_url": reverse("messaging:draft", args=place),
-        "later_url": reverse("messaging:later_new", args=place) if composing.can_wait else "",
         "suggests": behind.suggest_replies,
         "waiting": behind.waiting,
-        "undo": behind.undo_seconds if composing.can_wait else 0,
-        **moments_for(me, member),
+        "undo": behind.undo_seconds,
+        **moments_for(request.user, member),
     }
 
 
@@ -68,13 +73,19 @@ def opening(request: HttpRequest, composing: Composing | None) -> dict[str, Any]
     typed = request.POST
     if composing is None or composing.member is None:
         return {"typed": typed, "text": typed.get("text", ""), "client_id": "", "keeping": None}
-    keeping = keeping_of(request, composing)
+    return opening_with(request, keeping_of(request, composing))
+
+
+def opening_with(request: HttpRequest, keeping: dict[str, Any]) -> dict[str, Any]:
+    """The same with what stands under it."""
+    typed = request.POST
     if request.method == "POST":
         keeping["template"] = typed.get("template", "")[:60]
         kept = {"typed": typed, "text": typed.get("text", "")}
         return {**kept, "client_id": client_id_of(request), "keeping": keeping}
-    _begin(request, keeping)
-    words = {composing.field: keeping["text"], "subject": keeping["subject"]}
+    if keeping["to"] is not None:
+        _begin(request, keeping)
+    words = {keeping["field"]: keeping["text"], "subject": keeping["subject"]}
     return {
         "typed": words,
         "text": keeping["text"],
@@ -98,9 +109,12 @@ def _begin(request: HttpRequest, keeping: dict[str, Any]) -> None:
 
 
 def moments_for(me: Any, member: Any) -> dict[str, Any]:
-    """The recipient's next morning, and the zone in which one's own moment is read."""
+    """The recipient's next morning, and the zone in which one's own moment is read.
+
+    Many have no one morning: of a group conversation no member is named.
+    """
     at = now()
-    morning = morning_of(member, at)
+    morning = morning_of(member, at) if member else None
     zone = zone_for(me, member)
     return {
         "morning": morning,
@@ -126,8 +140,8 @@ def morning_of(member: Any, at: datetime) -> datetime | None:
 
 
 def zone_for(me: Any, member: Any) -> ZoneInfo:
-    """The zone of a moment that is typed: one's own, else the recipient's, else UTC."""
-    for zone in (me.time_zone, member.time_zone):
+    """The zone of a moment that is typed: one's own, else the recipient's if any, else UTC."""
+    for zone in (me.time_zone, member.time_zone if member else ""):
         if zone in known_zones():
             return ZoneInfo(zone)
     return ZoneInfo("UTC")
@@ -136,7 +150,7 @@ def zone_for(me: Any, member: Any) -> ZoneInfo:
 def moment_of(request: HttpRequest, member: Any) -> datetime | None:
     """The moment that a form chose: `when` is morning, or typed in `at`; None where unreadable."""
     if request.POST.get("when") == "morning":
-        return morning_of(member, now())
+        return morning_of(member, now()) if member else None
     try:
         typed = datetime.fromisoformat(request.POST.get("at", ""))
     except ValueError:
@@ -150,14 +164,3 @@ def revision_of(request: HttpRequest) -> int | None:
     """The draft's revision as the page last saw it, or None where it doesn't say."""
     said = request.POST.get("revision") or request.GET.get("revision", "")
     return int(said) if said.isdecimal() and len(said) < 10 else None
-
-
-def uuids_of(values: list[str]) -> list[UUID]:
-    """The readable ids among these."""
-    found = []
-    for value in values:
-        try:
-            found.append(UUID(value))
-        except ValueError:
-            continue
-    return found

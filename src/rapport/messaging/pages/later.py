@@ -1,5 +1,6 @@
 """Sending later: choose a moment, look at what waits, change it, take it back."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from rapport.members.queries.handles import member_by_handle
 from rapport.messaging.actions import planning
 from rapport.messaging.actions.drafts import may_begin
 from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.actions.planning import Planned
 from rapport.messaging.actions.sending import Draft
 from rapport.messaging.pages.answering import (
     absent_or,
@@ -23,16 +25,17 @@ from rapport.messaging.pages.answering import (
     reply_of,
     said_and_gone,
 )
+from rapport.messaging.pages.attached import brought
 from rapport.messaging.pages.keeping import (
     FIELD,
     Composing,
     keeping_of,
     moment_of,
     moments_for,
-    uuids_of,
     zone_for,
 )
-from rapport.messaging.queries.kept import planned_for, thread_of_pair
+from rapport.messaging.queries.kept import name_for, planned_for, thread_of_pair
+from rapport.messaging.receiving import takes_files
 from rapport.rules.reach import Way
 
 NO_MOMENT = Refused("moment", "Choose a day and a time, such as 24 November, 09:00.", on="send_at")
@@ -40,6 +43,7 @@ MOST_TEXT = 20_000
 
 
 @login_required
+@takes_files
 @require_POST
 def new(request: HttpRequest, handle: str, way: str) -> HttpResponse:
     """Plan what stands in the composer; without a moment, or refused, ask for one."""
@@ -48,18 +52,27 @@ def new(request: HttpRequest, handle: str, way: str) -> HttpResponse:
         raise Http404
     if not may_begin(viewer_of(request), member.pk, way):
         raise Http404
-    send_at = moment_of(request, member)
-    draft = draft_of(request, member.pk, Way(way))
-    result = planning.plan(draft, send_at) if send_at else NO_MOMENT
+    came, send_at = brought(request), moment_of(request, member)
+    result: Planned | Sent | Refused = came.refusal or NO_MOMENT
+    if came.refusal is None and send_at is not None:
+        result = planning.plan(draft_of(request, member.pk, Way(way), came.files), send_at)
     if isinstance(result, Refused):
-        return _ask(request, Composing(member, way), absent_or(result))
+        keeping = keeping_of(request, Composing(member, way))
+        shown = {"member": member, "way": way, "name": member.name, "keeping": keeping}
+        action = reverse("messaging:later_new", args=[handle, way])
+        return ask_for_moment(request, absent_or(result), came.files, {**shown, "action": action})
+    return planned_so(request, result)
+
+
+def planned_so(request: HttpRequest, result: Planned | Sent) -> HttpResponse:
+    """To what waits now, or to the conversation where the same was sent before."""
     if isinstance(result, Sent):
         return see_other(reverse("messaging:thread", args=[result.thread]))
     messages.success(request, "Your message waits for its moment.")
     return see_other(reverse("messaging:planned", args=[result.id]))
 
 
-def draft_of(request: HttpRequest, to_id: int, way: Way) -> Draft:
+def draft_of(request: HttpRequest, to_id: int, way: Way, files: Sequence[UUID]) -> Draft:
     """The message that a composer posts."""
     post = request.POST
     return Draft(
@@ -72,24 +85,27 @@ def draft_of(request: HttpRequest, to_id: int, way: Way) -> Draft:
         reply_to=reply_of(post),
         overrule=bool(post.get("overrule")),
         template=post.get("template", "")[:60],
-        files=uuids_of(post.getlist("files")),
+        files=files,
         previews=not post.get("no_previews"),
     )
 
 
-def _ask(request: HttpRequest, composing: Composing, refused: Refused) -> HttpResponse:
-    """The composer once more, with what was typed and why it can't be planned so."""
+def ask_for_moment(
+    request: HttpRequest, refused: Refused, files: Sequence[UUID], more: dict[str, Any]
+) -> HttpResponse:
+    """The composer once more, with what was typed and why it can't be planned so.
+
+    `more` names for whom it is (`name`), what stands under it (`keeping`) and its address.
+    """
+    more["keeping"]["template"] = request.POST.get("template", "")[:60]
     context = {
-        "member": composing.member,
-        "way": composing.way,
         "typed": request.POST,
-        "files": request.POST.getlist("files"),
+        "files": files,
         "errors": [refused.sentence],
         "client_id": client_id_of(request),
         "limit": MOST_TEXT,
-        "keeping": {**keeping_of(request, composing), "template": request.POST.get("template", "")},
-        "action": reverse("messaging:later_new", args=[composing.member.handle, composing.way]),
         "at": request.POST.get("at", ""),
+        **more,
     }
     return render(request, "messaging/later_new.html", context, status=refused.status)
 
@@ -113,6 +129,8 @@ def planned(request: HttpRequest, planned_id: UUID) -> HttpResponse:
         refused = absent_or(result)
     context = {
         "planned": row,
+        "name": name_for(row),
+        "composer": composer_of(row),
         "typed": request.POST if refused else {"text": row.text, "subject": row.subject},
         "at": row.send_at.astimezone(zone_for(me, row.to)).strftime(FIELD),
         "errors": [refused.sentence] if refused else [],
@@ -166,6 +184,8 @@ def dismiss(request: HttpRequest, planned_id: UUID) -> HttpResponse:
 
 def composer_of(row: Any) -> str:
     """Where the words of a planned send are written: their conversation, or the way's composer."""
+    if row.thread is not None:
+        return reverse("messaging:thread", args=[row.thread.public_id])
     thread = thread_of_pair(row.author_id, row.to_id) if row.way == "message" else None
     if thread is not None:
         return reverse("messaging:thread", args=[thread])

@@ -26,7 +26,7 @@ from rapport.messaging.pages.bubbles import bubbles_of
 from rapport.messaging.pages.group_thread import around, group_thread, replied_to
 from rapport.messaging.pages.keeping import Composing
 from rapport.messaging.pages.replying import opening_in
-from rapport.messaging.pages.signs import asked_in, marks_in
+from rapport.messaging.pages.signs import asked_in, seen_in
 from rapport.messaging.queries.reach_facts import facts_for
 from rapport.messaging.queries.threads import (
     messages_of,
@@ -96,7 +96,7 @@ def _page(
         "other": None if gone else other,
         "names": found.title or ", ".join(_imported(found)),
         "gone": gone,
-        "bubbles": bubbles_of(page.rows, participation, me, marks_in(participation)),
+        "bubbles": bubbles_of(page.rows, participation, me, seen_in(participation)),
         "signs": asked_in(participation),
         "older": f"?before={page.next}" if page.next else "",
         "waits_for_me": found.state == "held" and found.last_from_id != me,

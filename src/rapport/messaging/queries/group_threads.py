@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from rapport.contacts.models import Block, Connection
 from rapport.contacts.queries.visible import seen_by
 from rapport.members.models import Member
-from rapport.messaging.models import Participation, Thread
+from rapport.messaging.models import Message, Participation, Thread
 from rapport.messaging.queries.viewer_facts import viewer_facts
+from rapport.rules.group_threads import Event
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts, pair
 from rapport.rules.reach.people import Target
@@ -114,6 +115,12 @@ def groups_of(member_id: int) -> list[int]:
     """The keys of the group conversations that a member has or had a part in."""
     rows = Participation.objects.filter(member_id=member_id).exclude(thread__history="")
     return list(rows.values_list("thread_id", flat=True))
+
+
+def made_since(member_id: int, since: datetime) -> list[datetime]:
+    """When the member made group conversations since then, the oldest first."""
+    rows = Message.objects.filter(author_id=member_id, event=Event.MADE, sent_at__gt=since)
+    return list(rows.order_by("sent_at").values_list("sent_at", flat=True))
 
 
 def addable(member_id: int, ids: Collection[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """A member's drafts and planned sends; nothing here is found without its member."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.kit.paging import Page, decode_moment, moment_key, page_of
 from rapport.messaging.models import KeptDraft, Message, PlannedSend, Thread
+from rapport.messaging.queries.group_threads import titles_of
+from rapport.messaging.queries.sight import takes_part
 
 PAGE = 50
 DUE = 50
@@ -23,9 +26,18 @@ def draft_for(owner_id: int, to_id: int, way: str) -> KeptDraft | None:
     return living_drafts(owner_id).filter(to_id=to_id, way=way).first()
 
 
+def group_draft_for(owner_id: int, thread_id: int) -> KeptDraft | None:
+    """What a member had begun to write into a group conversation, or None."""
+    return living_drafts(owner_id).filter(thread_id=thread_id).first()
+
+
 def drafts_of(owner_id: int, after: str | None = None) -> Page[KeptDraft]:
-    """A member's drafts with whom they are for, newest first; none for who has left."""
-    rows = living_drafts(owner_id).filter(to__is_active=True).select_related("to")
+    """A member's drafts with whom they are for, newest first.
+
+    None for who has left, or into a group conversation that the member has left.
+    """
+    there = Q(to__is_active=True) | Q(takes_part(owner_id), thread__isnull=False)
+    rows = living_drafts(owner_id).filter(there).select_related("to", "thread")
     key = decode_moment(after)
     if key is not None:
         rows = rows.filter(Q(saved_at__lt=key[0]) | Q(saved_at=key[0], pk__lt=key[1]))
@@ -42,7 +54,7 @@ def over_drafts(limit: int) -> list[int]:
 def planned_for(author_id: int, public_id: UUID) -> PlannedSend | None:
     """One of a member's planned sends, whatever became of it, or None."""
     found: PlannedSend | None = (
-        PlannedSend.objects.select_related("to", "message__thread")
+        PlannedSend.objects.select_related("to", "thread", "message__thread")
         .filter(author_id=author_id, public_id=public_id)
         .first()
     )
@@ -53,7 +65,7 @@ def planned_of(author_id: int) -> list[PlannedSend]:
     """What waits for its moment, the next first, before it what could not be sent."""
     rows = PlannedSend.objects.filter(
         author_id=author_id, state__in=("waiting", "refused", "failed")
-    ).select_related("to")
+    ).select_related("to", "thread")
     order = {"refused": 0, "failed": 0, "waiting": 1}
     found = list(rows.order_by("send_at", "pk")[:200])
     return sorted(found, key=lambda row: order[row.state])
@@ -72,3 +84,19 @@ def due_sends(at: datetime) -> list[int]:
         Q(not_before=None) | Q(not_before__lte=at), state="waiting", send_at__lte=at
     )
     return list(rows.order_by("send_at", "pk").values_list("pk", flat=True)[:DUE])
+
+
+def name_for(row: KeptDraft | PlannedSend) -> str:
+    """Whom words are for: a member's name, or what their author knows the conversation by."""
+    return names_for([row])[row.pk]
+
+
+def names_for(rows: Sequence[KeptDraft | PlannedSend]) -> dict[int, str]:
+    """The same of many of one author's, by key; the group conversations in one statement."""
+    into = [row.thread_id for row in rows if row.thread_id is not None]
+    titles = titles_of(_writer_of(rows[0]), into) if into else {}
+    return {row.pk: row.to.name if row.to else titles.get(row.thread_id or 0, "") for row in rows}
+
+
+def _writer_of(row: KeptDraft | PlannedSend) -> int:
+    return row.owner_id if isinstance(row, KeptDraft) else row.author_id

@@ -16,6 +16,7 @@ from rapport.messaging.models import Message, Participation
 from rapport.messaging.queries.group_threads import groups_of
 from rapport.messaging.queries.message_hits import IS_POSTGRESQL, newest_hits
 from rapport.messaging.queries.message_people import people_named
+from rapport.messaging.queries.sight import blocked_in
 from rapport.rules.message_query import Query, Sought
 
 SIZE = 25
@@ -40,7 +41,8 @@ def search_messages(member_id: int, query: Query, zone: tzinfo, after: str | Non
     partners, unknown = _marks(member_id, query.with_, "m")
     if query.is_empty or nobody or unknown or not _has_any(member_id, query.boxes):
         return Found(Page([], ""), [*nobody, *unknown])
-    own = [f"m{member_id}", *(f"t{pk}" for pk in groups_of(member_id))]
+    talks = groups_of(member_id)
+    own = [f"m{member_id}", *(f"t{pk}" for pk in talks)]
     groups = [own, *writers, *partners]
     if "link" in query.has:
         groups.append(["link"])
@@ -48,7 +50,8 @@ def search_messages(member_id: int, query: Query, zone: tzinfo, after: str | Non
     key = decode(after, [int])
     params: dict[str, Any] = {"me": member_id, "words": write(query.sought, groups)}
     params["below"] = key[0] if key and 0 <= key[0] < NEVER_ABOVE else NEVER_ABOVE
-    ids = newest_hits(_also(query, zone, params), params, SIZE + 1)
+    also = _unfolded(member_id, talks, params) + _also(query, zone, params)
+    ids = newest_hits(also, params, SIZE + 1)
     shown = page_of(ids, SIZE, lambda pk: (pk,))
     return Found(Page(_messages(shown.rows), shown.next))
 
@@ -71,6 +74,18 @@ def _marks(member_id: int, names: Collection[str], mark: str) -> tuple[list[list
         if not found:
             nobody.append(name)
     return groups, nobody
+
+
+def _unfolded(member_id: int, talks: list[int], params: dict[str, Any]) -> str:
+    """In group conversations no words of whom the member blocked, which are folded there."""
+    blocked = sorted(blocked_in(talks, member_id)) if talks else []
+    if not blocked:
+        return ""
+    names = [f"blocked{n}" for n, _ in enumerate(blocked)]
+    params |= dict(zip(names, blocked, strict=True))
+    return f""" AND (m.author_id IS NULL OR m.author_id NOT IN
+ ({", ".join(f"%({name})s" for name in names)}) OR NOT EXISTS (
+  SELECT 1 FROM messaging_thread g WHERE g.id = m.thread_id AND g.history <> ''))"""
 
 
 def _also(query: Query, zone: tzinfo, params: dict[str, Any]) -> str:

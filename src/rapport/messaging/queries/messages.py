@@ -1,6 +1,7 @@
 """Single messages, always found by a member who takes part in their thread."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from rapport.messaging.models import Message, MessageReaction, Thread
@@ -51,11 +52,16 @@ def readers_of(thread: Thread) -> list[int]:
 
 
 def reactions_of(
-    message_ids: Collection[int], member_id: int
+    message_ids: Collection[int], member_id: int, until: datetime | None = None
 ) -> dict[int, list[tuple[str, int, bool]]]:
-    """The emoji under each message: (emoji, how many, whether one's own is among them)."""
+    """The emoji under each message: (emoji, how many, whether one's own is among them).
+
+    `until`: when the member left; what was given later is not theirs to see.
+    """
     found: dict[int, dict[str, list[int]]] = {}
     rows = MessageReaction.objects.filter(message_id__in=message_ids).order_by("id")
+    if until is not None:
+        rows = rows.filter(at__lte=until)
     for message_id, emoji, by in rows.values_list("message_id", "emoji", "member_id"):
         found.setdefault(message_id, {}).setdefault(emoji, []).append(by)
     return {

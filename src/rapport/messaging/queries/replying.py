@@ -11,11 +11,11 @@ def replies_for(viewer_id: int, found: Thread, message: Message | None) -> tuple
 
 
 def replies_in(viewer_id: int, found: Thread, message: Message | None) -> tuple[str, ...]:
-    """Replies to the last message of a conversation: written by hand, by the other, just there."""
-    if message is None or message.author_id in (None, viewer_id):
+    """Replies to the last message of a conversation: written by hand, by another, just there."""
+    if message is None or message.event or message.author_id in (None, viewer_id):
         return ()
     if message.automatic or message.deleted_at or message.seq != found.last_seq:
         return ()
-    if found.state != "open" or found.is_group:
+    if found.state != "open":
         return ()
     return replies_to(message.text)

@@ -85,8 +85,13 @@ def takes_part(member_id: int, thread: str = "thread_id") -> Exists:
 
 def is_living(member_id: int, thread: Thread) -> bool:
     """Whether the member takes part in the conversation still."""
+    return lives_in(member_id, thread.pk)
+
+
+def lives_in(member_id: int, thread_id: int) -> bool:
+    """The same by the key of the conversation."""
     return Participation.objects.filter(
-        thread=thread, member_id=member_id, left_seq__isnull=True
+        thread_id=thread_id, member_id=member_id, left_seq__isnull=True
     ).exists()
 
 

@@ -31,11 +31,11 @@ class Side:
 
     def may_see(self, sign: Sign, policy: Policy) -> bool:
         """Whether this member may be shown this sign of the other."""
-        return _judged(sign, self.sees, policy)
+        return judged(sign, self.sees, policy)
 
     def may_show(self, sign: Sign, policy: Policy) -> bool:
         """Whether the other may be shown this sign of this member."""
-        return _judged(sign, self.shows, policy)
+        return judged(sign, self.shows, policy)
 
 
 def with_signs(rows: "QuerySet[Participation]") -> "QuerySet[Participation]":
@@ -118,6 +118,7 @@ def _between(part: Any, looker: tuple[bool, bool], shown: tuple[bool, bool], box
     )
 
 
-def _judged(sign: Sign, facts: Between, policy: Policy) -> bool:
+def judged(sign: Sign, facts: Between, policy: Policy) -> bool:
+    """The rule with this place's numbers."""
     receipts = policy.receipts
     return is_shown(sign, facts, reciprocal=receipts.reciprocal, in_requests=receipts.in_requests)

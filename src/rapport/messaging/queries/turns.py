@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rapport.messaging.models import Message
 from rapport.messaging.queries.statement import ask, moment
 from rapport.rules.coach.draft import Author, Earlier
 
@@ -16,6 +17,11 @@ SELECT m.author_id, m.sent_at, SUBSTR(m.text, 1, %(longest)s) FROM messaging_mes
  JOIN messaging_thread t ON t.id = m.thread_id
 WHERE t.low_id = %(low)s AND t.high_id = %(high)s AND m.author_id IS NOT NULL AND NOT m.automatic
 ORDER BY m.seq DESC LIMIT %(limit)s
+"""
+# Whether one wrote there lately, and whether another did.
+WRITERS = """
+SELECT DISTINCT CASE WHEN author_id = %(me)s THEN 0 ELSE 1 END FROM messaging_message
+WHERE thread_id = %(thread)s AND sent_at > %(since)s AND event = ''
 """
 
 
@@ -60,3 +66,11 @@ def merged(lines: Iterable[Earlier]) -> tuple[Earlier, ...]:
         else:
             turns.append(line)
     return tuple(turns)
+
+
+def answers_group(member_id: int, thread_id: int, reply: Message | None, at: datetime) -> bool:
+    """Whether words into a group conversation answer somebody there: `reply` is another's, or
+    both the member and somebody else wrote within the last hour. At most one statement."""
+    if reply is not None and reply.author_id != member_id:
+        return True
+    return len(ask(WRITERS, me=member_id, thread=thread_id, since=at - TURN)) > 1

@@ -62,6 +62,10 @@ class GroupChat:
         "if_agreed", ("if_agreed", "always", "never"), OWN, "own",
         "Whether people who join later see what was written before (LinkedIn: always).",
     )  # fmt: skip
+    per_day: int = whole(
+        10, "conversations", 1, 1_000, OWN, "own",
+        "Group conversations that a member may make within 24 hours.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ for router in (
     messaging.inbox,
     messaging.threads,
     messaging.group_threads,
+    messaging.group_timed,
     messaging.items,
     messaging.files,
     messaging.links,

@@ -1,4 +1,4 @@
-"""The checks: each file one `check(reading)`; CHECKS lists those that run."""
+"""The checks: each file one `check(reading)`; CHECKS lists those that run, FOR_MANY fewer."""
 
 from collections.abc import Callable, Iterable
 
@@ -64,4 +64,17 @@ CHECKS: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     reference.check,
     sensitive.check,
     timing.check,
+)
+
+# Where many read it: what the words alone tell. All else asks who reads, what is between the two,
+# or when it suits them.
+FOR_MANY: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
+    sameness.check,
+    placeholder.check,
+    grade.check,
+    tone_stiff.check,
+    tone_gushing.check,
+    tone_pushy.check,
+    jargon.check,
+    rambling.check,
 )

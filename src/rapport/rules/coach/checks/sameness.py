@@ -19,6 +19,7 @@ SAME = 0.8
 _DAY = timedelta(hours=24)
 _MONTH = timedelta(days=30)
 _STOP_FROM = 3
+_MANY = 10
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,7 +31,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     now = reading.draft.now
     today = {_who(sent) for sent in same if now is not None and now - sent.at < _DAY}
     if len(today) >= _STOP_FROM:
-        said = f"The same text went to {len(today)} people within 24 hours; write this one anew."
+        people = str(len(today)) if len(today) < _MANY else f"{_MANY} or more"
+        said = f"The same text went to {people} people within 24 hours; write this one anew."
         yield _finding(Level.STOP, said)
     elif today:
         people = "somebody else" if len(today) == 1 else "two others"

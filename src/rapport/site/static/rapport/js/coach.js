@@ -118,7 +118,7 @@ async function rephrase(section, button) {
   const panel = section.querySelector(".coach-panel");
   const body = new URLSearchParams(JSON.parse(panel.getAttribute("hx-vals")));
   const form = areaOf(section).form;
-  for (const name of ["csrfmiddlewaretoken", "text", "note", "subject", "via"]) {
+  for (const name of ["csrfmiddlewaretoken", "text", "note", "subject", "via", "reply_to"]) {
     const value = new FormData(form).get(name);
     if (value !== null) body.set(name, value.replaceAll("\r\n", "\n"));
   }

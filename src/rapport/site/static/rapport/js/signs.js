@@ -1,4 +1,4 @@
-// Signs between two who talk: how far the other has read, that they type, and that they are here.
+// Signs between those who talk: how far the others have read, that they type; of two, who is here.
 
 import { onLine, say } from "./live.js";
 
@@ -12,10 +12,12 @@ const ONE_ANSWER = 50;
 const talk = document.querySelector("[data-talk]");
 const signs = document.querySelector("[data-signs]");
 const typing = signs?.querySelector("[data-typing]");
+const who = signs?.querySelector("[data-typing-who]");
 const here = signs?.querySelector("[data-here]");
 const asked = signs?.dataset.signs.split(" ") ?? [];
 let said = -SAY_MS;
-let fading = null;
+// Who types, by handle, with the timer that ends it; of two the other has none.
+const typists = new Map();
 let refreshing = null;
 let connected = false;
 
@@ -28,16 +30,30 @@ function tell(event) {
   if (say({ type: "typing", thread: talk.dataset.talk })) said = clock;
 }
 
-function showTyping() {
-  clearTimeout(fading);
-  // It is written once while it stands, so that a screen reader says it once.
-  if (typing?.hidden) typing.hidden = false;
-  fading = setTimeout(hideTyping, TYPING_MS);
+/** `about` names who types where there are several. */
+function showTyping({ handle = "", by = "" }) {
+  clearTimeout(typists.get(handle)?.timer);
+  typists.set(handle, { by, timer: setTimeout(() => hideTyping(handle), TYPING_MS) });
+  drawTyping();
 }
 
-function hideTyping() {
-  clearTimeout(fading);
-  if (typing) typing.hidden = true;
+function hideTyping(handle = "") {
+  clearTimeout(typists.get(handle)?.timer);
+  typists.delete(handle);
+  drawTyping();
+}
+
+function drawTyping() {
+  if (!typing) return;
+  const names = [...typists.values()].map((one) => one.by);
+  if (who && names.length) {
+    const { one, two, many } = who.dataset;
+    const words = [one, two][names.length - 1] ?? many;
+    const said = words.replace(/\{([12])\}/g, (_, place) => names[place - 1]);
+    if (who.textContent !== said) who.textContent = said;
+  }
+  // It is written once while it stands, so that a screen reader says it once.
+  if (typing.hidden === Boolean(names.length)) typing.hidden = !names.length;
 }
 
 function ask() {
@@ -85,12 +101,12 @@ if (talk) {
     const mine = line.about?.thread === talk.dataset.talk;
     if (!mine) return;
     if (line.type === "news" && line.kind === "message") {
-      hideTyping();
+      hideTyping(who ? line.about.handle : "");
       refresh();
     }
     if (line.type !== "sign") return;
     if (line.sign === "read") refresh();
-    if (line.sign === "typing" && asked.includes("typing")) showTyping();
+    if (line.sign === "typing" && asked.includes("typing")) showTyping(line.about);
     if (line.sign === "here" && here) here.hidden = !line.about.here;
   });
   if (asked.includes("typing")) document.addEventListener("input", tell);
