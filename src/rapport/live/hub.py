@@ -121,10 +121,13 @@ class Hub:
         """
         return any(page.visitor.is_person for page in tuple(self._pages.get(member_id, ())))
 
-    def is_anywhere(self, member_id: int) -> bool:
-        """The same for all processes of the place; ask in a thread other than the loop's."""
+    def is_elsewhere(self, member_id: int) -> bool:
+        """The same for all processes of the place, as far as the broker knows.
+
+        It waits for the broker: ask in a thread other than the loop's.
+        """
         ask = self._here_elsewhere
-        return self.is_here(member_id) or (ask is not None and ask(member_id))
+        return ask is not None and ask(member_id)
 
     def members(self) -> Collection[int]:
         """Who has a page open here."""

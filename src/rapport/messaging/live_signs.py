@@ -49,7 +49,7 @@ class Judged:
     other_id: int = 0
     typing_to: tuple[int, ...] = ()
     sees_here: bool = False
-    is_here: bool = False
+    is_elsewhere: bool = False
     by: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -139,7 +139,7 @@ def judge(key: Key) -> Judged:
         side.other_id,
         typing_to=(side.other_id,) if shows else (),
         sees_here=sees_here,
-        is_here=sees_here and HUB.is_anywhere(side.other_id),
+        is_elsewhere=sees_here and HUB.is_elsewhere(side.other_id),
     )
 
 
@@ -161,7 +161,9 @@ def _passed_on(key: Key, found: Judged) -> dict[str, Any]:
 
 
 def _here(key: Key, found: Judged) -> dict[str, Any]:
-    about = {"thread": str(key[1]), "here": found.is_here}
+    # Of this process it is known without asking anybody.
+    here = found.is_elsewhere or (found.sees_here and HUB.is_here(found.other_id))
+    about = {"thread": str(key[1]), "here": here}
     return {"type": "sign", "sign": Sign.HERE, "about": about}
 
 
