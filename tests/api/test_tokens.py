@@ -58,6 +58,8 @@ BODIES = {
     "reply": {"text": "x"},
     "/group-threads": {"title": "x", "members": ["bo", "cy"]},
     "/group-threads/{thread_id}": {"title": "x"},
+    "/group-threads/{thread_id}/draft": {"text": "x"},
+    "/group-threads/{thread_id}/planned": {"text": "x", "send_at": "2030-01-01T00:00:00Z"},
     "/group-threads/{thread_id}/members": {"members": ["bo"]},
 }
 

@@ -1,5 +1,7 @@
 """The coach in a real browser: mending by a click, copies stopped, a hold, off, without script."""
 
+import re
+
 import pytest
 
 from tests.browser.test_every_page import serious
@@ -7,6 +9,7 @@ from tests.browser.test_every_page import serious
 pytestmark = pytest.mark.browser
 AREA = "form[data-composer] textarea"
 COPY = "{}, I keep a list of signs that made people smile. Which one would you put on it, and why?"
+VERDICT = re.compile("Ready to send|Better|Not like this yet")
 
 
 def verdict(page, words):
@@ -63,26 +66,28 @@ def test_the_underline_lies_under_its_words(visiting):
 
 def test_emilys_fourth_copy_is_stopped_and_her_text_is_kept(visiting):
     page = visiting("matteo")
-    sent = []
+    open_ways = []
     for who in ("eleni", "teresa", "rui", "mira", "femi", "joao", "bo", "cy", "dee", "eva"):
         page.goto(f"/members/{who}/ways/")
         for way in ("message", "request", "inmail", "connect"):
             if page.locator(f"a[href='/members/{who}/ways/{way}/']").count():
-                sent.append((who, way))
+                open_ways.append((who, way))
                 break
-        if len(sent) == 4:
-            break
-    assert len(sent) == 4, sent
-    for number, (who, way) in enumerate(sent):
+    for number, (who, way) in enumerate(open_ways):
         text = COPY.format(f"Hello {who.capitalize()}")
         page.goto(f"/members/{who}/ways/{way}/")
         page.fill(AREA, text)
-        if number == 3:
-            verdict(page, "Not like this yet").wait_for()
+        stopped = False
+        if number >= 3:
+            # Whoever wrote last gets an answer, which is compared with nothing.
+            page.locator(".coach-verdict strong").filter(has_text=VERDICT).wait_for()
+            stopped = verdict(page, "Not like this yet").count() == 1
         page.click("form[data-composer] button.button-primary")
         page.wait_for_load_state()
-        refused = page.locator(".errorlist").count()
-        assert bool(refused) == (number == 3), (number, who, way, page.url)
+        assert bool(page.locator(".errorlist").count()) == stopped, (who, way, page.url)
+        if stopped:
+            break
+    assert stopped, open_ways
     assert "3 people within 24 hours" in page.locator(".errorlist").inner_text()
     assert page.input_value(AREA) == text
 

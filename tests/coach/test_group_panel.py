@@ -54,6 +54,12 @@ def test_a_blank_stops_in_the_panel_as_it_does_when_it_is_sent(cast, group):
     assert stopped(cast.ana, group, BLANK) == ({"placeholder"}, "placeholder")
 
 
+def test_no_blank_for_a_name_is_filled_with_what_is_nobodys_name(cast, group):
+    text = "Dear {first_name}, nine is good for the harbour."
+    (finding,) = reviewed(cast.ana, group, text).review.findings
+    assert (finding.check, finding.fix) == (Check.PLACEHOLDER, None)
+
+
 def test_copies_stop_in_the_panel_as_they_do_when_they_are_sent(cast, group):
     for number in range(3):
         one = make_member(f"friend-{number}", name=f"Sam Lee{number}")

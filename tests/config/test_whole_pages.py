@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
 from rapport.config.whole_pages import WholePages
+from tests.live.sockets import play
 
 SCOPE = {
     "type": "http",
@@ -44,7 +45,7 @@ def served(answer, heard=None):
     async def go():
         await asyncio.wait_for(WholePages(django, workers=1)(dict(SCOPE), receive, send), 10)
 
-    asyncio.run(go())
+    play(go())
     return came
 
 
@@ -112,4 +113,4 @@ def test_many_pages_at_once_each_get_their_own():
         pages = WholePages(django, workers=4)
         return await asyncio.gather(*(ask(pages, number) for number in range(60)))
 
-    assert asyncio.run(go()) == [b"/%d" % number * 1000 for number in range(60)]
+    assert play(go()) == [b"/%d" % number * 1000 for number in range(60)]

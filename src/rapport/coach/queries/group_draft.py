@@ -15,7 +15,7 @@ from rapport.rules.coach.draft import Draft, Recipient, Sender, Sent
 def group_draft_for(viewer: Member, asked: Asked, at: datetime) -> Written | None:
     """The draft as the coach reads it; None where the viewer takes no part in the conversation.
 
-    It has no one reader, so that nothing is said of one; the title stands where a name would.
+    It has no one reader, so that nothing is said of one, and no blank for a name is filled.
     """
     view = group_view(viewer.pk, asked.thread) if asked.thread else None
     if view is None or not view.takes_part:
@@ -25,7 +25,7 @@ def group_draft_for(viewer: Member, asked: Asked, at: datetime) -> Written | Non
         now=at,
         limit=policy().message.max,
         sender=Sender(name=viewer.name),
-        recipient=Recipient(name=view.title),
+        recipient=Recipient(),
         recent=_recent(viewer.pk, view, asked, at),
     )
     return Written(draft, None, None, view.title)

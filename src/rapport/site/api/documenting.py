@@ -16,6 +16,7 @@ MEANINGS = {
     415: "The body is not said to be JSON",
     422: "Something in the request is wrong; `on` names it",
     429: "A quota is spent; Retry-After says when to come back, where that is known",
+    503: "More waits to be sent than can be at the moment; try again soon",
 }
 PROBLEM = "#/components/schemas/Problem"
 
