@@ -88,7 +88,7 @@ def test_emilys_fourth_copy_is_stopped_and_her_text_is_kept(visiting):
         if stopped:
             break
     assert stopped, open_ways
-    assert "3 people within 24 hours" in page.locator(".errorlist").inner_text()
+    assert f"{number} people within 24 hours" in page.locator(".errorlist").inner_text()
     assert page.input_value(AREA) == text
 
 
