@@ -13,16 +13,17 @@ _ANY = UUID(int=0)
 
 def address(view_name: str) -> str:
     """The address of a view that takes nothing; NoReverseMatch where there is none."""
-    return _around(view_name, (), *_table())[0]
+    return _around(view_name, (), *table())[0]
 
 
 def addresses_with(view_name: str, keys: Iterable[UUID]) -> list[str]:
     """The addresses of a view that takes one public id; NoReverseMatch where there is none."""
-    before, after = _around(view_name, (_ANY,), *_table())
+    before, after = _around(view_name, (_ANY,), *table())
     return [f"{before}{key}{after}" for key in keys]
 
 
-def _table() -> tuple[Any, str]:
+def table() -> tuple[Any, str]:
+    """The table of addresses in force, and what they all begin with."""
     return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
 
 

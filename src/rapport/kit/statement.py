@@ -55,6 +55,11 @@ def moment(value: datetime | str | None) -> datetime | None:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def as_uuid(value: UUID | str) -> UUID:
+    """An id as a database gave it (SQLite keeps 32 hexadecimal digits)."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
 def day(value: date | str) -> date:
     """A day as a database gave it."""
     return date.fromisoformat(value) if isinstance(value, str) else value

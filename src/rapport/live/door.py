@@ -136,19 +136,17 @@ class Door:
             await self._left(stream.page)
 
     async def _entered(self, page: OpenPage) -> None:
-        is_first = self.hub.open(page)
-        if self._broker:
-            member_id = page.visitor.member_id
-            if is_first:
-                await self._broker.want(member_id)
-            await self._broker.show_here(member_id, self.hub.is_here(member_id))
+        if self.hub.open(page) and self._broker:
+            await self._broker.want(page.visitor.member_id)
+        await self._show_here(page.visitor.member_id)
 
     async def _left(self, page: OpenPage) -> None:
-        was_last = self.hub.close(page)
+        if self.hub.close(page) and self._broker:
+            await self._broker.want_no_more(page.visitor.member_id)
+        await self._show_here(page.visitor.member_id)
+
+    async def _show_here(self, member_id: int) -> None:
         if self._broker:
-            member_id = page.visitor.member_id
-            if was_last:
-                await self._broker.want_no_more(member_id)
             await self._broker.show_here(member_id, self.hub.is_here(member_id))
 
     async def _apart(self, ask: Callable[[], Result]) -> Result:

@@ -5,24 +5,22 @@ house). So nothing here is stored, and nothing is lost with it.
 """
 
 import asyncio
-import json
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from rapport.kit.compact_json import encode
 from rapport.live.open_pages import OpenPage
 
 # (member id, what their pages get, its number in the outbox where it has one)
 Line = tuple[int, str, int | None]
 Elsewhere = Callable[[Sequence[Line]], None]
 HereElsewhere = Callable[[int], bool]
-# Made once: the short form of json.dumps makes an encoder for each line.
-_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def news(kind: str, about: Mapping[str, Any], outbox_id: int | None = None) -> str:
     """News as pages get it: one line of JSON with the number it is resumed by, where it has one."""
-    return news_of(kind, _encode(about), outbox_id)
+    return news_of(kind, encode(about), outbox_id)
 
 
 def news_of(kind: str, about: str, outbox_id: int | None = None) -> str:
@@ -33,7 +31,7 @@ def news_of(kind: str, about: str, outbox_id: int | None = None) -> str:
 
 def sign_line(sign: str, about: Mapping[str, Any]) -> str:
     """A sign of another member as pages get it: nothing new, only what they do just now."""
-    return _encode({"type": "sign", "sign": sign, "about": about})
+    return encode({"type": "sign", "sign": sign, "about": about})
 
 
 class Hub:

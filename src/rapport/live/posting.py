@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import partial
 from typing import Any
 
+from rapport.kit.compact_json import encode_any
 from rapport.kit.refusals import CONTENT_STATUS, HTTP_STATUS
 from rapport.live.handlers import Reply, Said
 from rapport.live.open_pages import Visitor
@@ -14,8 +15,6 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 BODY_MAX = 200_000
 TOO_LARGE = f"A body may have {BODY_MAX:,} bytes."
-# Made once: the short form of json.dumps makes an encoder for each answer.
-_encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 UNREADABLE = "The body is a JSON object with thread, client_id and text."
 
 
@@ -75,7 +74,7 @@ async def _body(receive: Receive) -> bytes | None:
 
 async def answer(send: Send, status: int, content: Mapping[str, Any]) -> None:
     """A small JSON answer that is kept nowhere."""
-    body = _encode(content).encode()
+    body = encode_any(content).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
+from rapport.kit.compact_json import encode_any
 from rapport.live.handlers import Reply, Said
 from rapport.live.open_pages import OpenPage, Visitor
 
@@ -15,8 +16,6 @@ UNANSWERED_MAX = 64
 LINE_MAX = 100_000
 GONE, UNREADABLE = 4401, 1007
 READY = json.dumps({"type": "ready"})
-# Made once: the short form of json.dumps makes an encoder for each line.
-_encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 
 
 class Socket:
@@ -71,7 +70,7 @@ class Socket:
             self._push(answer)
 
     def _push(self, answer: Mapping[str, Any]) -> None:
-        self.page.push(_encode(answer))
+        self.page.push(encode_any(answer))
 
     async def _write(self, lines: Sequence[str]) -> None:
         await self._send({"type": "websocket.send", "text": "\n".join(lines)})

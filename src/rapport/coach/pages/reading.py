@@ -1,12 +1,12 @@
 """What the panel's forms say: to whom, by which way, the words; and where the words would go."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 
 from rapport.coach.actions.reviewing import Asked, Reviewed, review_to
+from rapport.kit.ids import read_id
 from rapport.kit.refusals import NOT_FOUND, Refused
 from rapport.rules.coach.draft import DraftWay
 
@@ -27,17 +27,9 @@ def asked_of(request: HttpRequest) -> Asked:
         text,
         said.get("subject", ""),
         said.get("via", ""),
-        thread=_id(said.get("thread", "")),
-        reply_to=_id(said.get("reply_to", "")),
+        thread=read_id(said.get("thread", "")),
+        reply_to=read_id(said.get("reply_to", "")),
     )
-
-
-def _id(said: str) -> UUID | None:
-    """An id as a form says it; None where it is none: then nobody is found by it."""
-    try:
-        return UUID(said)
-    except ValueError:
-        return None
 
 
 def reviewed_for(request: HttpRequest) -> Reviewed | Refused:

@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.template import Context, Library
-from django.urls import get_script_prefix, get_urlconf
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from rapport.kit.addresses import table
 from rapport.kit.components.drawing import draw_alone
 
 register = Library()
@@ -62,7 +61,7 @@ def keep(token: Any, template: str, values: Mapping[str, Any]) -> SafeString:
 
 def around() -> Around:
     """What else a part is drawn by: language, the table of addresses, and what they begin with."""
-    return get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+    return get_language(), *table()
 
 
 @lru_cache(maxsize=MOST)

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from rapport.kit.clock import now
+from rapport.kit.compact_json import encode
 from rapport.kit.ids import public_id
 from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND, Refused
@@ -33,7 +34,6 @@ from rapport.messaging.queries.batch_facts import (
     gather,
 )
 from rapport.messaging.queries.group_threads import groups_among
-from rapport.messaging.queries.row_lists import encode
 from rapport.notices.actions import mark_read_at_each
 from rapport.rules.policy import Policy
 from rapport.rules.reach import Facts, Way, judge, pair

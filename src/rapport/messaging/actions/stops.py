@@ -87,7 +87,7 @@ def group_stop_refusal(
         text,
         now=at,
         sender=Sender(name=sender.name),
-        recipient=Recipient(name=thread.title),
+        recipient=Recipient(),
         recent=()
         if answers_group(sender.pk, thread.pk, reply, at)
         else recent_sends_beside(sender.pk, thread.pk, at - DAY, text),

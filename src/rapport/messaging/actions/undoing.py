@@ -17,7 +17,6 @@ def send_undoably(draft: Carried) -> Sent | Planned | Refused:
     if seconds:
         return plan(draft, now() + timedelta(seconds=seconds), undo=True)
     result = carry(draft)
-    place = place_of(draft)
-    if isinstance(result, Sent) and place is not None:
+    if isinstance(result, Sent) and (place := place_of(draft)) is not None:
         drop_draft(draft.sender_id, place.to_id, place.way, place.thread_id)
     return result

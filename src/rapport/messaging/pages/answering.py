@@ -7,23 +7,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from rapport.kit.answers import see_other
+from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
 
 
 def client_id_of(request: HttpRequest) -> UUID:
     """The id that the page made for this send; one of our own where it is missing or broken."""
-    try:
-        return UUID(request.POST.get("client_id", ""))
-    except ValueError:
-        return uuid4()
+    return read_id(request.POST.get("client_id", "")) or uuid4()
 
 
 def reply_of(given: QueryDict) -> UUID | None:
     """The message that a send replies to; None where none, or nothing readable, is named."""
-    try:
-        return UUID(given.get("reply_to", ""))
-    except ValueError:
-        return None
+    return read_id(given.get("reply_to", ""))
 
 
 def absent_or(refused: Refused) -> Refused:

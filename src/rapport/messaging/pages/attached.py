@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from rapport.kit.answers import viewer_of
+from rapport.kit.ids import read_id
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions.attaching import NOT_YET, ground_between
@@ -42,7 +43,7 @@ class Brought:
 
 def brought(request: HttpRequest) -> Brought:
     """Take the files of a posted form; each is kept or refused by itself."""
-    ids = [found for found in map(_uuid, request.POST.getlist("file")) if found]
+    ids = [found for found in map(read_id, request.POST.getlist("file")) if found]
     handler = cast(FilesUpload, request.upload_handlers[0])
     refused = [
         refused_file(FileCode.TOO_LARGE.value, name, policy().attachment.max)
@@ -63,13 +64,6 @@ def brought(request: HttpRequest) -> Brought:
         else:
             ids.append(taken.public_id)
     return Brought(tuple(ids), tuple(refused))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def attaching(

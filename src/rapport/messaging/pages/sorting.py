@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
+from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
 from rapport.messaging.actions.sorting import sort_threads
 from rapport.messaging.pages.answering import absent_or
@@ -60,13 +61,7 @@ def sorting(request: HttpRequest) -> HttpResponse:
 
 def _ids(named: list[str]) -> list[UUID]:
     """What can be read of the ids; anything else names nothing."""
-    found = []
-    for one in named:
-        try:
-            found.append(UUID(one))
-        except ValueError:
-            continue
-    return found
+    return [found for one in named if (found := read_id(one)) is not None]
 
 
 def until_of(given: QueryDict, at: datetime) -> datetime | None:

@@ -21,7 +21,7 @@ from rapport.messaging.queries.row_lists import (
     rows_as,
     rows_of,
 )
-from rapport.messaging.queries.statement import moment
+from rapport.messaging.queries.statement import as_uuid, moment
 
 
 def waits_of(one: str, other: str) -> str:
@@ -175,8 +175,3 @@ def _side(
 
 def _adapted(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
-
-
-def as_uuid(value: Any) -> UUID:
-    """A uuid as a database gave it (SQLite keeps 32 hexadecimal digits)."""
-    return value if isinstance(value, UUID) else UUID(str(value))

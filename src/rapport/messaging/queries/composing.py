@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from rapport.messaging.queries.statement import ask, moment
+from rapport.messaging.queries.statement import as_uuid, ask, moment
 
 # The draft comes first, because there PostgreSQL learns the kinds of the columns.
 # Braces hold the condition on the place that it is written for.
@@ -75,14 +75,9 @@ def _read(rows: Iterable[tuple[Any, ...]]) -> Behind:
     draft, waiting, undo, suggests = None, [], 0, True
     for kind, text, subject, key, template, number, other, at in rows:
         if kind == 0:
-            draft = Begun(text, subject, _uuid(key), template, number, other, moment(at))
+            draft = Begun(text, subject, as_uuid(key), template, number, other, moment(at))
         elif kind == 1:
-            waiting.append(Waiting(_uuid(key), text, bool(number), moment(at)))
+            waiting.append(Waiting(as_uuid(key), text, bool(number), moment(at)))
         else:
             undo, suggests = number, not other
     return Behind(draft, tuple(waiting), undo, suggests)
-
-
-def _uuid(value: object) -> UUID:
-    """SQLite keeps an id as text."""
-    return value if isinstance(value, UUID) else UUID(str(value))

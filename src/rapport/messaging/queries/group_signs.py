@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, Q
 from rapport.contacts.models import Block
 from rapport.messaging.models import Participation
 from rapport.messaging.queries.group_threads import living_in
-from rapport.messaging.queries.signs import ASIDE, judged
+from rapport.messaging.queries.signs import ASIDE, Judging
 from rapport.rules.policy import Policy
 from rapport.rules.signs import Between, Marks, Reader, Sign
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Judging):
     """A participant and another one of the same conversation, and what each may be shown.
 
     `sees` are the facts of what the participant may be shown of the other; `shows` those of what
@@ -25,14 +25,6 @@ class Pairing:
     other: Reader
     sees: Between
     shows: Between
-
-    def may_see(self, sign: Sign, policy: Policy) -> bool:
-        """Whether the participant may be shown this sign of the other."""
-        return judged(sign, self.sees, policy)
-
-    def may_show(self, sign: Sign, policy: Policy) -> bool:
-        """Whether the other may be shown this sign of the participant."""
-        return judged(sign, self.shows, policy)
 
 
 def pairings_of(part: Participation) -> tuple[Pairing, ...]:

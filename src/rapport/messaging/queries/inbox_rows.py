@@ -12,7 +12,7 @@ from uuid import UUID
 
 from rapport.kit.statement import Value
 from rapport.members.models.member import photo_address
-from rapport.messaging.queries.statement import ask, moment
+from rapport.messaging.queries.statement import as_uuid, ask, moment
 
 # One of the two names at most is asked for: who the other is, or who wrote last in a group.
 LISTED = """
@@ -121,6 +121,5 @@ def _part(row: Sequence[Any]) -> Part:
 
 def _talk(row: Sequence[Any]) -> Talk:
     pk, public_id, owner, title, state, way, last_seq, last_at, last_from, preview, history = row
-    name = public_id if isinstance(public_id, UUID) else UUID(public_id)
-    at = moment(last_at)
+    name, at = as_uuid(public_id), moment(last_at)
     return Talk(pk, name, owner, title, state, way, last_seq, at, last_from, preview, history)

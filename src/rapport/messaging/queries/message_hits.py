@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import connection
 
+from rapport.messaging.queries.row_lists import IS_POSTGRESQL
 from rapport.messaging.queries.sight import SEEN
 
-IS_POSTGRESQL = connection.vendor == "postgresql"
 NEWEST = 30_000
 FEW_THREADS, FEW_MESSAGES = 500, 20_000
 # On SQLite the order of the joins is said, so that the index of words is walked from its end.

@@ -14,8 +14,9 @@ from django.db import connection
 from rapport.kit.paging import Page, decode, page_of
 from rapport.messaging.models import Message, Participation
 from rapport.messaging.queries.group_threads import groups_of
-from rapport.messaging.queries.message_hits import IS_POSTGRESQL, newest_hits
+from rapport.messaging.queries.message_hits import newest_hits
 from rapport.messaging.queries.message_people import people_named
+from rapport.messaging.queries.row_lists import IS_POSTGRESQL
 from rapport.messaging.queries.sight import blocked_in
 from rapport.rules.message_query import Query, Sought
 

@@ -4,14 +4,14 @@ A statement for all rows lets go of the interpreter once. One for each row lets 
 and waits for it behind every other thread.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
 
+from rapport.kit.compact_json import encode
+
 IS_POSTGRESQL = connection.vendor == "postgresql"
-encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def rows_as(name: str, columns: Mapping[str, str]) -> str:

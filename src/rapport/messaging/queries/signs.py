@@ -14,8 +14,24 @@ from rapport.rules.signs import Between, Marks, Sign, is_shown
 ASIDE = ("ignored", "spam")
 
 
+class Judging:
+    """Two sides by the rule: `sees` of what one may be shown of the other, `shows` the reverse."""
+
+    __slots__ = ()
+    sees: Between
+    shows: Between
+
+    def may_see(self, sign: Sign, policy: Policy) -> bool:
+        """Whether this member may be shown this sign of the other."""
+        return _judged(sign, self.sees, policy)
+
+    def may_show(self, sign: Sign, policy: Policy) -> bool:
+        """Whether the other may be shown this sign of this member."""
+        return _judged(sign, self.shows, policy)
+
+
 @dataclass(frozen=True, slots=True)
-class Side:
+class Side(Judging):
     """A direct conversation from one participant's side: the other, and what each may be shown.
 
     `sees` are the facts of what this member may be shown of the other; `shows` those of what the
@@ -28,14 +44,6 @@ class Side:
     sees: Between
     shows: Between
     marks: Marks
-
-    def may_see(self, sign: Sign, policy: Policy) -> bool:
-        """Whether this member may be shown this sign of the other."""
-        return judged(sign, self.sees, policy)
-
-    def may_show(self, sign: Sign, policy: Policy) -> bool:
-        """Whether the other may be shown this sign of this member."""
-        return judged(sign, self.shows, policy)
 
 
 def with_signs(rows: "QuerySet[Participation]") -> "QuerySet[Participation]":
@@ -118,7 +126,7 @@ def _between(part: Any, looker: tuple[bool, bool], shown: tuple[bool, bool], box
     )
 
 
-def judged(sign: Sign, facts: Between, policy: Policy) -> bool:
+def _judged(sign: Sign, facts: Between, policy: Policy) -> bool:
     """The rule with this place's numbers."""
     receipts = policy.receipts
     return is_shown(sign, facts, reciprocal=receipts.reciprocal, in_requests=receipts.in_requests)

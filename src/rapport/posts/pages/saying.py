@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.ids import public_id as new_id
+from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
 from rapport.posts.actions import (
     delete_comment,
@@ -105,7 +106,4 @@ def _page_of(public_id: UUID) -> str:
 
 def _client_id(request: HttpRequest) -> UUID:
     """The id that the page made for this comment; one of our own where it is missing or broken."""
-    try:
-        return UUID(request.POST.get("client_id", ""))
-    except ValueError:
-        return new_id()
+    return read_id(request.POST.get("client_id", "")) or new_id()
