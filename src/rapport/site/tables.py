@@ -1,12 +1,13 @@
 """Bring the tables up to date once, and refuse a database that could lose what it acknowledged."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+
+from rapport.kit.turns import turn_at
 
 OLDEST_POSTGRESQL = 15
 SQLITE_FULL = 2
@@ -60,7 +61,5 @@ def _alone() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
         return
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    with (settings.DATA / "migrating.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with turn_at(settings.DATA / "migrating.lock"):
         yield

@@ -10,6 +10,7 @@ from rapport.contacts.index import PROCESS
 from rapport.contacts.index.copy import GraphCopy
 from rapport.contacts.index.loading import load_copy
 from rapport.contacts.models.edges import edges_that_count
+from tests.waiting import wait_until
 
 
 @contextmanager
@@ -32,17 +33,6 @@ def kept(folder: Path | None = None) -> Iterator[None]:
         yield
     finally:
         PROCESS.end()
-
-
-def wait_until(true, seconds: float = 20.0) -> float:
-    """Wait for something that another thread brings about; return how many seconds it took."""
-    import time
-
-    begun = time.monotonic()
-    while not true():
-        assert time.monotonic() - begun < seconds, "it never became so"
-        time.sleep(0.002)
-    return time.monotonic() - begun
 
 
 def pairs_in(copy: GraphCopy) -> set[tuple[int, int]]:

@@ -16,8 +16,9 @@ from rapport.contacts.models import Connection, ConnectionChange
 from rapport.contacts.queries import graph
 from rapport.kit.clock import now
 from tests.cast import make_cast
-from tests.contacts.index.memory import in_memory, kept, pairs_in, pairs_in_database, wait_until
+from tests.contacts.index.memory import in_memory, kept, pairs_in, pairs_in_database
 from tests.races import at_once
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

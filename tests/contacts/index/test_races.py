@@ -19,10 +19,11 @@ from rapport.contacts.index.loading import load_copy
 from rapport.contacts.models import ConnectionChange
 from rapport.contacts.queries import graph
 from rapport.kit.clock import now
-from tests.contacts.index.memory import kept, pairs_in, pairs_in_database, wait_until
+from tests.contacts.index.memory import kept, pairs_in, pairs_in_database
 from tests.contacts.queries.networks import crowd
 from tests.place import ROOT
 from tests.races import LONG, at_once
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 CHANGES = 600 if LONG else 40

@@ -9,6 +9,7 @@ messages must be written in the order in which they were sent.
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 from django.db import close_old_connections, connection, transaction
 
@@ -68,16 +69,22 @@ class Committer:
             lane.stop()
         self._whole.shutdown(wait=True)
 
-    def _commit(self, group: Sequence[Waiting]) -> None:
+    def _commit(self, group: Sequence[Waiting]) -> Callable[[], None]:
         """One transaction for the group; after an accident each takes the whole road alone."""
         outcomes: Sequence[Outcome | None]
-        told: list[Told] = []
+        told: Sequence[Told] = ()
         try:
             outcomes, told = send_batch([send for send, _, _ in group])
         except Exception:
             log.exception("a batch of %d sends failed; each is tried by itself", len(group))
             close_old_connections()
             outcomes = [None] * len(group)
+        return partial(self._tell, group, outcomes, told)
+
+    def _tell(
+        self, group: Sequence[Waiting], outcomes: Sequence[Outcome | None], told: Sequence[Told]
+    ) -> None:
+        """After the commit: open pages first, then whoever asked."""
         if self._heard and told:
             self._heard(told)
         answers: dict[Answer, list[tuple[object, Result]]] = {}

@@ -3,12 +3,16 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
+from django.conf import settings
 from django.db import connections
 
 from rapport.kit.refusals import Refused
+from rapport.kit.turns import turn_at
 from rapport.messaging.actions.batch import Send
 from rapport.messaging.actions.outcomes import Sent
+from rapport.messaging.queries.row_lists import IS_POSTGRESQL
 
 BATCH = 500
 
@@ -21,10 +25,13 @@ Waiting = tuple[Send, object, Answer]
 class Lane:
     """Hands what waits, at most 500 sends, to `commit`, again and again; it never waits for more.
 
-    The thread begins with the first send and has a database connection of its own.
+    What `commit` gives back is called after it, for the answers. The thread begins with the first
+    send and has a database connection of its own. On SQLite the lanes of all processes take turns:
+    who finds its one writer at work looks again after pauses of up to a tenth of a second
+    (docs/decisions/0175).
     """
 
-    def __init__(self, commit: Callable[[Sequence[Waiting]], None]) -> None:
+    def __init__(self, commit: Callable[[Sequence[Waiting]], Callable[[], None]]) -> None:
         self._commit = commit
         self._waiting: deque[Waiting] = deque()
         self._some = threading.Condition()
@@ -54,15 +61,22 @@ class Lane:
 
     def _run(self) -> None:
         try:
-            while group := self._next():
-                self._commit(group)
+            while self._wait():
+                with nullcontext() if IS_POSTGRESQL else turn_at(settings.DATA / "writing.lock"):
+                    tell = self._commit(self._take())
+                tell()
         finally:
             connections.close_all()
 
-    def _next(self) -> list[Waiting]:
-        """All that waits; empty after the end."""
+    def _wait(self) -> bool:
+        """Until something waits; False at the end."""
         with self._some:
             while not self._waiting and not self._ended:
                 self._some.wait()
+            return bool(self._waiting)
+
+    def _take(self) -> list[Waiting]:
+        """All that waits by now."""
+        with self._some:
             count = min(BATCH, len(self._waiting))
             return [self._waiting.popleft() for _ in range(count)]
