@@ -21,11 +21,20 @@ class Message(models.Model):
     """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
+    # Where there is no index of its own, one that begins with it serves (docs/decisions/0194).
+    thread = models.ForeignKey(
+        Thread, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     seq = models.PositiveIntegerField()
-    author = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     shadow = models.ForeignKey(
-        "contacts.ShadowContact", null=True, on_delete=models.CASCADE, related_name="messages"
+        "contacts.ShadowContact",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="messages",
+        db_index=False,
     )
     way = models.CharField(max_length=12, default="message", choices=[(w, w) for w in WAYS])
     subject = models.CharField(max_length=200, blank=True)
@@ -39,7 +48,7 @@ class Message(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     reply_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     template = models.CharField(
         max_length=60, null=True, blank=True, help_text="the template that it began from"
@@ -70,4 +79,16 @@ class Message(models.Model):
                 name="message_by_member_or_shadow",
             ),
         ]
-        indexes = [models.Index(fields=["author", "-sent_at"], name="message_of_author")]
+        indexes = [
+            models.Index(fields=["author", "-sent_at"], name="message_of_author"),
+            models.Index(
+                fields=["shadow"],
+                condition=models.Q(shadow__isnull=False),
+                name="message_of_shadow",
+            ),
+            models.Index(
+                fields=["reply_to"],
+                condition=models.Q(reply_to__isnull=False),
+                name="message_replied_to",
+            ),
+        ]

@@ -25,9 +25,14 @@ class Thread(models.Model):
     """
 
     public_id = models.UUIDField(default=public_id, unique=True, editable=False)
-    low = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
+    # Where there is no index of its own, one that begins with it serves (docs/decisions/0194).
+    low = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     high = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
-    owner = models.ForeignKey(MEMBER, null=True, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     source_key = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=8, default="open", choices=[(s, s) for s in STATES])
@@ -35,7 +40,9 @@ class Thread(models.Model):
     opened_by = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
     last_seq = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=now)
-    last_from = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
+    last_from = models.ForeignKey(
+        MEMBER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     unanswered = models.PositiveIntegerField(
         default=0, help_text="messages of last_from since the other's last word"
     )
@@ -92,12 +99,18 @@ class Participation(models.Model):
     they left (then `kept_title` is what it was called); `joined_seq` is the place of their joining.
     """
 
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
+    thread = models.ForeignKey(
+        Thread, on_delete=models.CASCADE, related_name="participations", db_index=False
+    )
     member = models.ForeignKey(
-        MEMBER, null=True, on_delete=models.CASCADE, related_name="participations"
+        MEMBER, null=True, on_delete=models.CASCADE, related_name="participations", db_index=False
     )
     shadow = models.ForeignKey(
-        "contacts.ShadowContact", null=True, on_delete=models.CASCADE, related_name="participations"
+        "contacts.ShadowContact",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="participations",
+        db_index=False,
     )
     box = models.CharField(max_length=8, default="inbox", choices=[(b, b) for b in BOXES])
     last_at = models.DateTimeField(default=now)
@@ -165,6 +178,11 @@ class Participation(models.Model):
                 fields=["id"],
                 condition=models.Q(focus="", member__isnull=False),
                 name="participation_unweighed",
+            ),
+            models.Index(
+                fields=["shadow"],
+                condition=models.Q(shadow__isnull=False),
+                name="participation_of_shadow",
             ),
         ]
 
