@@ -14,9 +14,9 @@ from rapport.config.whole_pages import WholePages
 from rapport.config.wsgi import application as django
 from rapport.contacts.index import PROCESS as GRAPH
 from rapport.live.door import PREFIX
-from rapport.site.checkpoints import Checkpointer
 from rapport.site.jobs_runner import JobsRunner
 from rapport.site.live_door import live_door, warm_up
+from rapport.site.upkeep import Upkeep
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -36,7 +36,7 @@ class Place:
         self.pages: Any = WholePages(django, workers=threads)  # type: ignore[arg-type]
         self.live = live_door()
         self.jobs = jobs
-        self.checkpoints = Checkpointer()
+        self.upkeep = Upkeep()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection of the server's."""
@@ -58,7 +58,7 @@ class Place:
         """
         await receive()
         await self.live.start()
-        self.checkpoints.start()
+        self.upkeep.start()
         if self.jobs:
             self.jobs.start()
         if settings.OPTIONS.graph_copy:
@@ -70,7 +70,7 @@ class Place:
         await self.live.stop()
         if self.jobs:
             self.jobs.stop()
-        self.checkpoints.stop()
+        self.upkeep.stop()
         self.pages.executor.shutdown(wait=True)
         GRAPH.end()
         await send({"type": "lifespan.shutdown.complete"})
