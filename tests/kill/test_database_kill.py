@@ -18,6 +18,7 @@ from tests.races import LONG
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 pytestmark = [
     pytest.mark.kill,
+    pytest.mark.timeout(3600 if LONG else 900),
     pytest.mark.skipif(not ON_POSTGRESQL, reason="of PostgreSQL: SQLite is in the killed process"),
 ]
 KILLS = 200 if LONG else 6

@@ -10,7 +10,8 @@ from tests.kill.clients import audit, begin, end
 from tests.place import fresh_place
 from tests.races import LONG
 
-pytestmark = [pytest.mark.kill]
+# A start takes some seconds where other programs want the processors, too.
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(3600 if LONG else 900)]
 KILLS = 200 if LONG else 12
 
 
