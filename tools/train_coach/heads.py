@@ -13,16 +13,18 @@ from sklearn.svm import LinearSVC
 class Head:
     """One signal: a probability or a graded value; `strength` is C of a logistic or of a support
     vector machine (`margin`), or the inverse of a ridge's alpha; `help` scales emotions and traits
-    beside the features; `keep` is how many features survive that are rare in all texts; `sparse`
-    tells whether the features are used at all; `even` is the share of a feature's weight that
-    doesn't depend on how unlike yes and no have it. `home` is the set that decides where
-    undecided lies; with `apart` it also has weights of its own beside those of all sets."""
+    beside the features, `meaning` the encoder's numbers; `keep` is how many features survive that
+    are rare in all texts; `sparse` tells whether the features are used at all; `even` is the share
+    of a feature's weight that doesn't depend on how unlike yes and no have it. `home` is the set
+    that decides where undecided lies; with `apart` it also has weights of its own beside those of
+    all sets."""
 
     name: str
     graded: bool = False
     margin: bool = False
     strength: float = 8.0
     help: float = 0.03
+    meaning: float = 0.0
     keep: int = 0
     sparse: bool = True
     even: float = 1.0
@@ -33,16 +35,21 @@ class Head:
 HEADS = (
     Head("request", strength=16, keep=2_000),
     Head("ask", strength=16, keep=2_000),
-    Head("advice", margin=True, strength=0.08, even=0.5, home="needadvice", apart=True),
-    Head("politeness", graded=True, strength=0.25, help=0.035, even=0.5, keep=4_000, home="TyDiP"),
+    Head(
+        "advice", margin=True, strength=0.08, meaning=0.03, even=0.5, home="needadvice", apart=True
+    ),
+    Head(
+        "politeness", graded=True, strength=0.25, help=0.035, meaning=0.03, even=0.5, keep=4_000,
+        home="TyDiP",
+    ),
     Head("formality", graded=True, strength=1.0, help=1.0, sparse=False),
     Head("warmth", strength=6, help=0.06, even=0.3, keep=6_000),
-    Head("praise", margin=True, strength=0.3, help=0.0, home="GoEmotions"),
+    Head("praise", margin=True, strength=0.3, help=0.0, meaning=0.015, home="GoEmotions"),
     Head("thanks", strength=4, help=0.0, home="GoEmotions"),
     Head("urgency", strength=16, help=0.06, keep=2_000),
-    Head("health", margin=True, strength=0.3, keep=2_000),
-    Head("milestone", strength=64, help=0.06, keep=2_000),
-)
+    Head("health", margin=True, strength=0.3, meaning=0.04, keep=2_000),
+    Head("milestone", strength=64, help=0.06, meaning=0.03, keep=2_000),
+)  # fmt: skip
 # The emotions of GoEmotions that help other heads: seen in 43,000 comments, they tell what kind
 # and harsh words look like where a head's own set is small.
 EMOTIONS = (
@@ -58,16 +65,31 @@ _HOME = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """Texts as heads see them: weighed rows of features, traits, and the encoder's meaning."""
+
+    rows: sparse.csr_matrix
+    traits: np.ndarray
+    meaning: np.ndarray
+
+    def __getitem__(self, at: np.ndarray) -> "Looks":
+        """Those of some texts."""
+        return Looks(self.rows[at], self.traits[at], self.meaning[at])
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """A head's weights: by feature, by trait, and the bias."""
+    """A head's weights: by feature, by trait, by number of the meaning, and the bias."""
 
     features: np.ndarray
     traits: np.ndarray
+    meaning: np.ndarray
     bias: float
 
-    def scores(self, rows: sparse.csr_matrix, traits: np.ndarray) -> np.ndarray:
-        """The raw scores of weighed rows."""
-        return rows @ self.features + traits @ self.traits + self.bias
+    def scores(self, looks: Looks) -> np.ndarray:
+        """The raw scores of texts."""
+        told = looks.traits @ self.traits + looks.meaning @ self.meaning
+        return looks.rows @ self.features + told + self.bias
 
 
 def fit_emotions(
@@ -92,18 +114,20 @@ def fit_emotions(
 
 def fit(
     head: Head,
-    rows: sparse.csr_matrix,
-    beside: np.ndarray,
+    looks: Looks,
     emotions: np.ndarray,
     labels: np.ndarray,
     weights: np.ndarray,
     at_home: np.ndarray,
 ) -> Weights:
-    """A head's weights from rows and, `beside` them, traits; emotions are folded into the
-    features' weights."""
-    beside = np.hstack([rows @ emotions, beside])
+    """A head's weights from rows and, beside them, traits and meaning; emotions are folded into
+    the features' weights."""
+    rows = looks.rows
+    beside = np.hstack([rows @ emotions, looks.traits, looks.meaning])
+    number, most = emotions.shape[1], emotions.shape[1] + looks.traits.shape[1]
     mean, spread = beside.mean(0), beside.std(0)
-    factor = np.where(spread > 1e-9, head.help / np.maximum(spread, 1e-9), 0.0)
+    much = np.where(np.arange(beside.shape[1]) < most, head.help, head.meaning)
+    factor = np.where(spread > 1e-9, much / np.maximum(spread, 1e-9), 0.0)
     beside = (beside - mean) * factor
     unlike = float(head.sparse) * unlikeness(rows, labels, weights, head.even)
     full = sparse.hstack([rows @ sparse.diags(unlike), sparse.csr_matrix(beside)]).tocsr()
@@ -111,9 +135,8 @@ def fit(
     wide = rows.shape[1]
     inner = coefficients[wide:] * factor
     bias -= float(mean @ inner)
-    number = emotions.shape[1]
     features = coefficients[:wide] * unlike + emotions @ inner[:number]
-    return Weights(features, inner[number:], bias)
+    return Weights(features, inner[number:most], inner[most:], bias)
 
 
 def unlikeness(

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 import scipy.sparse as sparse
 
+from rapport.rules.coach.signals.encoder import encoder, joined
 from rapport.rules.coach.signals.features import (
     Kinds,
     class_pairs,
@@ -79,6 +80,15 @@ def counted(texts: Sequence[str]) -> np.ndarray:
     kept = lru_cache(maxsize=None)(lambda token: tally(token, lists))
     rows = [traits(text, tokens(text), lists, kept) for text in texts]
     return np.array(rows).reshape(-1, len(TRAITS))
+
+
+def meant(texts: Sequence[str]) -> np.ndarray:
+    """What the encoder tells of every text."""
+    network, rows = encoder(), []
+    for text in texts:
+        read = [network.read(one) for one in sentences_of(tokens(text))]
+        rows.append(network.meaning(joined(read or [network.read(())])))
+    return np.array(rows, np.float64)
 
 
 def _features(text: str, kinds: Kinds) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ from heads import HEADS
 from train import Trained
 
 from rapport.rules.coach.signals.model import FAMILIES
+from rapport.rules.coach.signals.stored import flat
 
 # One moment for every entry, so that the file depends on the weights alone.
 _MOMENT = (2026, 1, 1, 0, 0, 0)
@@ -25,19 +26,20 @@ def arrays(trained: Trained) -> dict[str, np.ndarray]:
     scale = np.abs(table).max(0) / _STEPS
     scale[scale == 0] = 1.0
     found: dict[str, np.ndarray] = {
-        family: _text([name for kind, name in trained.space.names if kind == family])
+        family: flat([name for kind, name in trained.space.names if kind == family])
         for family in FAMILIES
     }
     found |= {
-        "heads": _text(heads),
-        "kinds": _text(trained.found.words),
-        "kept": _text(trained.found.kept),
+        "heads": flat(heads),
+        "kinds": flat(trained.found.words),
+        "kept": flat(trained.found.kept),
         "coarse": np.array(trained.found.coarse, np.uint8),
         "fine": np.array(trained.found.fine, np.uint16),
         "lengths": (lengths**2).astype(np.float16),
         "scale": scale.astype(np.float32),
         "weights": np.round(table / scale).astype(np.int16),
         "trait_weights": np.stack([one.traits for one in weights], axis=1).astype(np.float32),
+        "meaning_weights": np.stack([one.meaning for one in weights], axis=1).astype(np.float32),
         "bias": np.array([one.bias for one in weights], np.float32),
     }
     return found
@@ -52,7 +54,3 @@ def write(found: dict[str, np.ndarray], path: Path) -> None:
             entry = zipfile.ZipInfo(f"{name}.npy", _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, buffer.getvalue(), compresslevel=9)
-
-
-def _text(names: list[str]) -> np.ndarray:
-    return np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)

@@ -1,7 +1,7 @@
 """Trains all heads: find kinds of words, look at the texts, choose features, fit, calibrate."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import heads as heads_
@@ -10,7 +10,7 @@ import matrix
 import numpy as np
 import scipy.sparse as sparse
 import sources
-from heads import HEADS, Head, Weights
+from heads import HEADS, Head, Looks, Weights
 from sklearn.model_selection import GroupKFold
 from sources import Example
 
@@ -28,13 +28,14 @@ _INNER_FOLDS, _INNER_FOLDS_OF_MANY, _MANY = 5, 2, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All texts once, with their features and traits; emotions are of the texts of GoEmotions."""
+    """All texts once, with features, traits and meaning; emotions are of GoEmotions' texts."""
 
     place: dict[str, int]
     found: kinds_.Found
     rows: sparse.csr_matrix
     space: matrix.Space
     traits: np.ndarray
+    meaning: np.ndarray
     emotional: np.ndarray
     emotions: list[frozenset[str]]
 
@@ -57,7 +58,8 @@ def read(folder: Path, examples: Sequence[Example]) -> Corpus:
     rows, space = matrix.look_at(every, found.kinds(), _LEAST)
     place = {text: at for at, text in enumerate(every)}
     emotional = np.array([place[text] for text in texts])
-    return Corpus(place, found, rows, space, matrix.counted(every), emotional, emotions)
+    traits, meaning = matrix.counted(every), matrix.meant(every)
+    return Corpus(place, found, rows, space, traits, meaning, emotional, emotions)
 
 
 def train(corpus: Corpus, examples: Sequence[Example], unseen: frozenset[str]) -> Trained:
@@ -89,12 +91,13 @@ def _fit_all(
             continue
         mine = [one for one in examples if one.head == head.name]
         at = np.array([corpus.place[one.text] for one in mine])
-        fit = _fitter(head, whole[at], corpus.traits[at], emotions, mine)
+        looks = Looks(whole[at], corpus.traits[at], corpus.meaning[at])
+        fit = _fitter(head, looks, emotions, mine)
         weights = fit(np.arange(len(mine)))
         if calibrated and not head.graded:
-            weights = _calibrated(head, weights, mine, whole[at], corpus.traits[at], fit)
+            weights = _calibrated(head, weights, mine, looks, fit)
         elif head.graded and head.home:
-            weights = _centred(weights, whole[at], corpus.traits[at], _at_home(head, mine))
+            weights = _centred(weights, looks[_at_home(head, mine)])
         found[head.name] = weights
     return found
 
@@ -105,18 +108,14 @@ def _taught(examples: Sequence[Example]) -> list[Head]:
 
 
 def _fitter(
-    head: Head,
-    rows: sparse.csr_matrix,
-    traits: np.ndarray,
-    emotions: np.ndarray,
-    examples: Sequence[Example],
+    head: Head, looks: Looks, emotions: np.ndarray, examples: Sequence[Example]
 ) -> Callable[[np.ndarray], Weights]:
     labels = np.array([one.label for one in examples])
     weight = np.array([one.weight for one in examples])
     home = _at_home(head, examples)
 
     def fit(at: np.ndarray) -> Weights:
-        return heads_.fit(head, rows[at], traits[at], emotions, labels[at], weight[at], home[at])
+        return heads_.fit(head, looks[at], emotions, labels[at], weight[at], home[at])
 
     return fit
 
@@ -125,20 +124,16 @@ def _at_home(head: Head, examples: Sequence[Example]) -> np.ndarray:
     return np.array([not head.home or one.source == head.home for one in examples])
 
 
-def _centred(
-    weights: Weights, rows: sparse.csr_matrix, traits: np.ndarray, home: np.ndarray
-) -> Weights:
+def _centred(weights: Weights, looks: Looks) -> Weights:
     """The same weights with 0 in the middle of the scores."""
-    middle = float(np.median(weights.scores(rows[home], traits[home])))
-    return Weights(weights.features, weights.traits, weights.bias - middle)
+    return replace(weights, bias=weights.bias - float(np.median(weights.scores(looks))))
 
 
 def _calibrated(
     head: Head,
     weights: Weights,
     examples: Sequence[Example],
-    rows: sparse.csr_matrix,
-    traits: np.ndarray,
+    looks: Looks,
     fit: Callable[[np.ndarray], Weights],
 ) -> Weights:
     """The same weights with 0 where F1 is best on examples that were left out in turn."""
@@ -148,10 +143,10 @@ def _calibrated(
     folds = _INNER_FOLDS_OF_MANY if len(examples) > _MANY else _INNER_FOLDS
     apart = GroupKFold(folds)
     for known, left in apart.split(scores, groups=groups([one.text for one in examples])):
-        scores[left] = fit(known).scores(rows[left], traits[left])
+        scores[left] = fit(known).scores(looks[left])
     home = _at_home(head, examples)
     threshold = heads_.undecided(scores[home], labels[home], weight[home])
-    return Weights(weights.features, weights.traits, weights.bias - threshold)
+    return replace(weights, bias=weights.bias - threshold)
 
 
 def _chosen(space: matrix.Space, wide: dict[str, Weights]) -> np.ndarray:

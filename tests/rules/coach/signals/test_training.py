@@ -53,9 +53,12 @@ def test_equal_weights_are_stored_in_equal_bytes():
 
 
 def test_the_shipped_weights_are_small_and_plain():
-    path = ROOT / "src/rapport/rules/coach/signals/weights.npz"
-    assert path.stat().st_size < 3_000_000
-    with np.load(path, allow_pickle=False) as stored:
+    folder = ROOT / "src/rapport/rules/coach/signals"
+    assert sum(path.stat().st_size for path in folder.glob("*.npz")) < 3_000_000
+    with np.load(folder / "vectors.npz", allow_pickle=False) as stored:
+        assert all(stored[name].dtype != object for name in stored.files)
+        assert len(stored["vectors"]) == 2 + len(stored["words"].tobytes().split(b"\n"))
+    with np.load(folder / "weights.npz", allow_pickle=False) as stored:
         assert all(stored[name].dtype != object for name in stored.files)
         rows = sum(
             len(stored[family].tobytes().split(b"\n"))
@@ -67,7 +70,8 @@ def test_the_shipped_weights_are_small_and_plain():
 def test_nothing_but_numpy_is_loaded_at_run_time():
     code = (
         "import sys; from rapport.rules.coach import signals; signals.request('Help?')\n"
-        "assert not {'sklearn', 'scipy', 'torch'} & set(sys.modules), sys.modules.keys()"
+        "unwanted = {'sklearn', 'scipy', 'torch', 'transformers'} & set(sys.modules)\n"
+        "assert not unwanted, unwanted"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from rapport.rules.coach.signals.encoder import Encoder, Sense, encoder, joined
 from rapport.rules.coach.signals.features import (
     Kinds,
     class_pairs,
@@ -22,6 +23,7 @@ from rapport.rules.coach.signals.features import (
     word_grams,
 )
 from rapport.rules.coach.signals.lexicon import Lexicon, lexicon
+from rapport.rules.coach.signals.stored import lines
 from rapport.rules.coach.signals.tokens import tokens
 from rapport.rules.coach.signals.traits import Tally, counted, summed, tally, values
 
@@ -34,6 +36,8 @@ FAMILIES = ("words", "shapes", "letters", "classes")
 _WORDS_KEPT = 20_000
 # Sentences that are remembered: while somebody types, all but one stay as they are.
 _TEXTS_KEPT = 512
+# Passages are larger, and all but the draft's own come again: a recipient's posts.
+_PASSAGES_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +63,32 @@ class Word(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Look:
     """A text as the model sees it; the rows of a passage, in order, are those of its sentences,
-    what is counted in it (`many`) is their sum."""
+    what is counted in it (`many`) is their sum, its `sense` is put together of theirs."""
 
     text: str
     tokens: Sequence[str]
     rows: Rows
     many: Sequence[int]
+    sense: Sense
     scores: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All signals' weights: `lengths` by feature, `weights` by feature and head, `trait_weights`
-    by trait and head, `bias` by head."""
+    """All signals' weights: `lengths` by feature, `weights` by feature and head in steps of
+    `scale`, `trait_weights` by trait and head, `sense_weights` by what the encoder sees and head,
+    `bias` by head."""
 
     heads: tuple[str, ...]
     tables: Tables
     kinds: Kinds
     lexicon: Lexicon
+    encoder: Encoder
     lengths: Floats
-    weights: Floats
+    weights: npt.NDArray[np.int16]
+    scale: Floats
     trait_weights: Floats
+    sense_weights: Floats
     bias: Floats
     _kept: dict[str, Word] = field(default_factory=dict)
     _looks: dict[str, Look] = field(default_factory=dict)
@@ -91,14 +100,16 @@ class Model:
         if look is None:
             row = tokens(text)
             known: set[int | None] = set()
-            for sentence in sentences_of(row):
+            parts = list(sentences_of(row))
+            for sentence in parts:
                 self._add_rows(sentence, known)
             known.discard(None)
             rows = np.fromiter(known, np.intp, len(known))
             # Sorted, because the last digits of a sum depend on its order.
             rows.sort()
-            look = self._looked(text, row, rows, counted(map(self._tally, row)))
-            _keep(self._looks, text, look)
+            sense = joined([self.encoder.read(one) for one in parts or ((),)])
+            look = self._looked(text, row, rows, counted(map(self._tally, row)), sense)
+            _keep(self._looks, text, look, _TEXTS_KEPT)
         return look
 
     def together(self, looks: Sequence[Look]) -> Look:
@@ -115,18 +126,24 @@ class Model:
         first = np.ones(len(rows), np.bool_)
         np.not_equal(rows[1:], rows[:-1], out=first[1:])
         rows = rows[first]
-        passage = self._looked(" ".join(texts), row, rows, summed([look.many for look in looks]))
-        _keep(self._passages, texts, passage)
+        many, sense = summed([one.many for one in looks]), joined([one.sense for one in looks])
+        passage = self._looked(" ".join(texts), row, rows, many, sense)
+        _keep(self._passages, texts, passage, _PASSAGES_KEPT)
         return passage
 
-    def _looked(self, text: str, row: Sequence[str], rows: Rows, many: Sequence[int]) -> Look:
+    def _looked(
+        self, text: str, row: Sequence[str], rows: Rows, many: Sequence[int], sense: Sense
+    ) -> Look:
         traits = np.array(values(text, row, many, self.lexicon), np.float32)
         total = self.bias + traits @ self.trait_weights
+        total += self.encoder.seen(sense) @ self.sense_weights
         if len(rows):
             # Rows come from the tables, so that none needs to be checked against the bounds.
             length = math.sqrt(float(np.add.reduce(self.lengths.take(rows, mode="clip"))))
-            total += np.add.reduce(self.weights.take(rows, axis=0, mode="clip")) / length
-        return Look(text, row, rows, many, dict(zip(self.heads, total.tolist(), strict=True)))
+            weights = np.add.reduce(self.weights.take(rows, axis=0, mode="clip"), dtype=np.int32)
+            total += weights * (self.scale / length)
+        scores = dict(zip(self.heads, total.tolist(), strict=True))
+        return Look(text, row, rows, many, sense, scores)
 
     def _tally(self, token: str) -> Tally:
         return self._word(token).tally
@@ -159,8 +176,8 @@ class Model:
         return [look.scores for look in looks]
 
 
-def _keep(kept: dict[Key, Look], text: Key, look: Look) -> None:
-    if len(kept) >= _TEXTS_KEPT:
+def _keep(kept: dict[Key, Look], text: Key, look: Look, most: int) -> None:
+    if len(kept) >= most:
         kept.clear()
     kept[text] = look
 
@@ -186,20 +203,17 @@ def unpack(stored: Mapping[str, npt.NDArray[Any]]) -> Model:
     words = lines(stored["kinds"])
     coarse = dict(zip(words, stored["coarse"].tolist(), strict=True))
     fine = dict(zip(words, stored["fine"].tolist(), strict=True))
-    scale = stored["scale"].astype(np.float32)
+    network, meaning = encoder(), stored["meaning_weights"].astype(np.float32)
     return Model(
         heads=tuple(lines(stored["heads"])),
         tables=Tables(tables["words"], tables["shapes"], tables["letters"], tables["classes"]),
         kinds=Kinds(coarse, fine, frozenset(lines(stored["kept"]))),
         lexicon=lexicon(),
+        encoder=network,
         lengths=stored["lengths"].astype(np.float32),
-        weights=stored["weights"].astype(np.float32) * scale,
+        weights=stored["weights"],
+        scale=stored["scale"].astype(np.float32),
         trait_weights=stored["trait_weights"].astype(np.float32),
-        bias=stored["bias"].astype(np.float32),
+        sense_weights=network.told @ meaning,
+        bias=stored["bias"].astype(np.float32) + network.told_bias @ meaning,
     )
-
-
-def lines(stored: npt.NDArray[Any]) -> list[str]:
-    """Texts stored as bytes."""
-    joined = stored.tobytes().decode("utf-8")
-    return joined.split("\n") if joined else []
