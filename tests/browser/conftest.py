@@ -1,8 +1,10 @@
 """A place with the demo network in a process of its own, and visitors in a real Chromium."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -32,45 +34,61 @@ def sessions() -> dict[str, Any]:
 def visiting(browser: Any, place: Place, sessions: dict[str, Any]) -> Iterator[Any]:
     """Opens a browser context: `visiting("ana", width=390, dark=True, script=False)`.
 
-    `page.complaints` collects script errors, refused scripts and failed requests.
+    `page.complaints` collects what the console calls an error or a warning: script errors, refused
+    scripts, failed requests. A story fails by any that is left at its end; what a story brings
+    about itself it names before, as a pattern in `page.excused`.
     """
     contexts: list[Any] = []
+    pages: list[Any] = []
 
-    def visit(who: str = "", *, width: int = 1280, dark: bool = False, script: bool = True) -> Any:
+    def visit(
+        who: str = "",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        **more: Any,
+    ) -> Any:
         context = browser.new_context(
             base_url=place.url,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             storage_state=sessions.get(who),
+            **more,
         )
         contexts.append(context)
         page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda m: complain(page.complaints, m))
+        pages.append(listening(page))
         if who and who not in sessions:
             sign_in(page, who)
             sessions[who] = context.storage_state()
         return page
 
     yield visit
+    left = [said for page in pages for said in page.complaints]
     for context in contexts:
         context.close()
+    assert left == []
 
 
-def complain(complaints: list[str], message: Any) -> None:
-    """Keep what the console calls an error.
+def listening(page: Any) -> Any:
+    """The same page, which from now on keeps what it complains of."""
+    page.complaints, page.excused = [], []
+    page.on("pageerror", lambda error: complain(page, str(error)))
+    page.on("console", lambda m: m.type in ("error", "warning") and complain(page, in_words(m)))
+    return page
 
-    A look of the coach that a newer one replaces is ended by htmx, which says so in two lines.
-    """
-    if message.type != "error":
-        return
-    if message.text.startswith("htmx:sendAbort"):
-        if complaints and complaints[-1].startswith("htmx:afterRequest"):
-            complaints.pop()
-        return
-    complaints.append(message.text)
+
+def in_words(message: Any) -> str:
+    """What the console says, with the address it speaks of."""
+    return f"{message.text} {urlsplit(message.location.get('url', '')).path}".strip()
+
+
+def complain(page: Any, said: str) -> None:
+    """Keep it, if the story did not bring it about."""
+    if not any(re.search(pattern, said) for pattern in page.excused):
+        page.complaints.append(said)
 
 
 def sign_in(page: Any, who: str) -> None:

@@ -76,6 +76,7 @@ def test_a_message_of_hostile_text_is_shown_as_text(visiting, strike):
 
 def test_a_refused_message_of_hostile_text_is_quoted_as_text(visiting):
     page = visiting("marta")
+    page.excused.append("status of 422")  # it is refused
     fill_form(page, "/members/ana/ways/message/", {"text": ALL}, SEND)
     assert "constructor" in page.locator(".errorlist").inner_text()
     page.locator(".coach-verdict").wait_for()

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+# What a browser says while there is no way to the server.
+AWAY = ["WebSocket connection", "htmx:(afterRequest|sendError)"]
 
 
 @pytest.fixture
@@ -62,6 +64,7 @@ def test_a_conversation_opens_where_it_ends(visiting):
 
 def test_whoever_loses_the_network_writes_on_and_nothing_is_lost_or_doubled(conversation):
     ana, bo = conversation
+    ana.excused += [*AWAY, "ERR_INTERNET_DISCONNECTED"]
     address = ana.url
     # The page can't get a new connection, and the old one breaks.
     ana.context.set_offline(True)
@@ -123,6 +126,8 @@ def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
 def test_a_refused_text_is_given_back_with_its_reason(conversation):
     # The last of these: from here on Bo has blocked her.
     ana, bo = conversation
+    # For whom Bo has blocked there is nobody there, neither for her coach.
+    ana.excused += ["status of 404 .*/coach/", "htmx:(afterRequest|responseError)", "Status Error"]
     write(ana, "first")
     expect(bo.locator(".bubble", has_text="first").first).to_be_visible()
     bo.goto("/members/ana/block/")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_live import AWAY
+
 KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('rapport-kept-'))"
 PAGES = """async () => {
   const found = [];
@@ -66,6 +68,7 @@ def test_the_inbox_and_what_was_opened_are_read_offline_and_nothing_else(bo, pla
     path = "/" + thread.split("/", 3)[3]
     assert keeps(bo, 2) == ["/messages/", path]
 
+    bo.excused += [*AWAY, "ERR_CONNECTION_REFUSED"]
     place.kill()
     bo.goto("/messages/")
     expect(bo.locator(".offline-note")).to_be_visible()
