@@ -46,6 +46,12 @@ SENTENCES = {
     Event.RENAMED: ("You named it \u201c{about}\u201d.", "{by} named it \u201c{about}\u201d."),
 }
 
+# Why one takes part no longer, to oneself.
+WHY_OUT = {
+    Event.LEFT: "You left this conversation.",
+    Event.REMOVED: "{by} took you out of this conversation.",
+}
+
 
 def title_closed(title: str) -> TitleCode | None:
     """None where a title, already on one line, may be used; it has 1 to 100 characters."""
@@ -82,6 +88,12 @@ def sentence_of(event: str, by: str, about: str, *, own: bool = False) -> str:
     mine, theirs = SENTENCES[Event(event)]
     # One replacement at a time: a name with braces in it stays a name.
     return mine.replace("{about}", about) if own else _filled(theirs, by, about)
+
+
+def why_out(event: str, by: str) -> str:
+    """Why somebody takes part no longer, by the line at which they went; "" for another line."""
+    sentence = WHY_OUT.get(Event(event)) if event else None
+    return sentence.replace("{by}", by) if sentence else ""
 
 
 def _filled(sentence: str, by: str, about: str) -> str:

@@ -122,7 +122,10 @@ def quoted(message: Any, me: int, sight: Sight = ALL) -> dict[str, Any]:
 @login_required
 @require_safe
 def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
-    """The bubbles after this place in the sequence: what an open page is missing."""
+    """The bubbles after this place in the sequence: what an open page is missing.
+
+    The header says whether one takes part still, so that the page of a group stays true to it.
+    """
     me = viewer_of(request)
     part = participation_in(me, public_id)
     if part is None:
@@ -130,4 +133,6 @@ def after(request: HttpRequest, public_id: UUID, seq: int) -> HttpResponse:
     rows = messages_after(part, seq, 1 if request.GET.get("one") else PAGE)
     own = any(message.author_id == me for message in rows)
     context = {"bubbles": bubbles_of(rows, part, me, seen_in(part) if own else None)}
-    return render(request, "messaging/_bubbles.html", context)
+    answer = render(request, "messaging/_bubbles.html", context)
+    answer["X-Takes-Part"] = "yes" if part.left_seq is None else "no"
+    return answer

@@ -28,6 +28,7 @@ from rapport.messaging.queries.messages import message_for
 from rapport.messaging.queries.sight import sight_of
 from rapport.messaging.queries.threads import messages_of
 from rapport.rules.focus import sentence_of
+from rapport.rules.group_threads import why_out
 
 HISTORIES = {
     "joined": "Who joins later sees what is written from then on.",
@@ -59,6 +60,7 @@ def _page(
     last = shown.rows[-1] if shown.rows else None
     context = {
         "group": view_of(part),
+        "why_out": _why_out(part, last),
         "rule": HISTORIES[found.history],
         "bubbles": bubbles_of(shown.rows, part, me, seen_in(part)),
         "signs": asked_in(part),
@@ -72,6 +74,13 @@ def _page(
     }
     status = refused.status if refused else 200
     return render(request, "messaging/group_thread.html", context, status=status)
+
+
+def _why_out(part: Any, last: Any) -> str:
+    """Why they take part no longer, where the line that tells of it is on the page."""
+    if part.left_seq is None or last is None or last.seq != part.left_seq:
+        return ""
+    return why_out(last.event, last.author.name if last.author else "Somebody")
 
 
 def around(request: HttpRequest, part: Any) -> dict[str, Any]:

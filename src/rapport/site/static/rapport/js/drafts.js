@@ -31,7 +31,7 @@ class Keeper {
   save(last = false) {
     clearTimeout(this.timer);
     const words = this.words();
-    if (words === this.saved) return;
+    if (words === this.saved || !this.form.isConnected) return;
     if (this.busy && !last) {
       this.again = true;
       return;
@@ -79,9 +79,18 @@ class Keeper {
   }
 }
 
-for (const box of document.querySelectorAll("[data-draft]")) {
-  if (document.getElementById(box.dataset.form)) new Keeper(box);
+const kept = new WeakSet();
+
+function prepare() {
+  for (const box of document.querySelectorAll("[data-draft]")) {
+    if (kept.has(box) || !document.getElementById(box.dataset.form)) continue;
+    kept.add(box);
+    new Keeper(box);
+  }
 }
+
+document.addEventListener("htmx:afterSettle", prepare);
+prepare();
 
 // A short reply goes into the composer, to be changed or sent by hand.
 document.addEventListener("click", (event) => {

@@ -75,8 +75,8 @@ function countSoon() {
 
 // The conversation that is open on this page.
 
-const talk = document.querySelector("[data-talk]");
-const composer = document.querySelector("form[data-composer][data-live]");
+let talk = null;
+let composer = null;
 const me = document.body.dataset.live;
 let fetching = null;
 let again = false;
@@ -84,6 +84,15 @@ let again = false;
 function lastSeq() {
   return Math.max(0, ...[...talk.querySelectorAll("[data-seq]")].map((row) => Number(row.dataset.seq)));
 }
+
+/** What of it is on the page: it is drawn anew when one comes to take part, or takes part no longer. */
+function look() {
+  talk = document.querySelector("[data-talk]");
+  composer = document.querySelector("form[data-composer][data-live]");
+}
+
+look();
+document.addEventListener("htmx:afterSwap", look);
 
 /** Fetch what the page is missing; one request at a time, and once more if news came meanwhile. */
 function fill() {
@@ -121,6 +130,7 @@ async function fetchAfter() {
   }
   if (theirs && document.visibilityState === "visible") markRead();
   if (fresher) talk.lastElementChild.scrollIntoView({ block: "nearest" });
+  hear({ type: "looked", takesPart: answer.headers.get("X-Takes-Part") });
 }
 
 /** One message was changed, deleted or reacted to: draw it anew. */
@@ -143,7 +153,8 @@ function markRead() {
   fetch(`${talk.dataset.url}read/`, { method: "POST", headers }).then(countSoon).catch(() => {});
 }
 
-function announce(text) {
+/** Have it read out, politely. */
+export function announce(text) {
   const region = document.getElementById("announcements");
   if (!region) return;
   const line = document.createElement("p");

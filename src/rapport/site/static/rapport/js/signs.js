@@ -9,22 +9,27 @@ const SETTLE_MS = 400;
 // So many messages come in one answer.
 const ONE_ANSWER = 50;
 
-const talk = document.querySelector("[data-talk]");
-const signs = document.querySelector("[data-signs]");
-const typing = signs?.querySelector("[data-typing]");
-const who = signs?.querySelector("[data-typing-who]");
-const here = signs?.querySelector("[data-here]");
-const asked = signs?.dataset.signs.split(" ") ?? [];
+let talk, typing, who, here, asked;
 let said = -SAY_MS;
 // Who types, by handle, with the timer that ends it; of two the other has none.
 const typists = new Map();
 let refreshing = null;
 let connected = false;
 
+/** What of them is on the page; a group's is drawn anew with who takes part. */
+function look() {
+  const signs = document.querySelector("[data-signs]");
+  talk = document.querySelector("[data-talk]");
+  typing = signs?.querySelector("[data-typing]");
+  who = signs?.querySelector("[data-typing-who]");
+  here = signs?.querySelector("[data-here]") ?? here;
+  asked = signs?.dataset.signs.split(" ") ?? [];
+}
+
 /** While somebody writes an answer the other hears of it, at most every three seconds. */
 function tell(event) {
   const area = event.target;
-  if (!area.matches("form[data-live] textarea") || !area.value.trim()) return;
+  if (!asked.includes("typing") || !area.matches("form[data-live] textarea") || !area.value.trim()) return;
   const clock = performance.now();
   if (clock - said < SAY_MS) return;
   if (say({ type: "typing", thread: talk.dataset.talk })) said = clock;
@@ -90,7 +95,9 @@ function mark(bubble, fresh) {
   bubble.querySelector(".bubble-state")?.replaceWith(now);
 }
 
+look();
 if (talk) {
+  document.addEventListener("htmx:afterSwap", look);
   onLine((line) => {
     if (line.type === "open") {
       if (asked.includes("here")) ask();
@@ -109,7 +116,7 @@ if (talk) {
     if (line.sign === "typing" && asked.includes("typing")) showTyping(line.about);
     if (line.sign === "here" && here) here.hidden = !line.about.here;
   });
-  if (asked.includes("typing")) document.addEventListener("input", tell);
+  document.addEventListener("input", tell);
   if (asked.includes("here")) {
     place();
     setInterval(ask, HERE_MS);

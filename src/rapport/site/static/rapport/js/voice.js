@@ -35,7 +35,9 @@ export function recorder(box, take) {
     const tick = setInterval(() => {
       const seconds = Math.floor((Date.now() - began) / 1000);
       clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-      if (Date.now() - began > MOST_MS) recording.stop();
+      // The place to write may go while somebody speaks: then nobody listens any more.
+      if (!box.isConnected) running.keep = false;
+      if (!box.isConnected || Date.now() - began > MOST_MS) recording.stop();
     }, 250);
     running = { recording, keep: true };
     recording.addEventListener("dataavailable", ({ data }) => parts.push(data));
