@@ -74,7 +74,11 @@ def make_world() -> World:
         member=ana, endpoint="https://push.example.org/ana", p256dh="k", auth="a", session_key="s"
     )
     brought = Import.objects.create(owner=ana, name="archive.zip", state="done")
-    report = Report.objects.create(reporter=ana, about=eve, kind="spam", text="Look")
+    piece = {"id": str(written.public_id), "way": "post", "by": "eve", "name": "Eve", "subject": ""}
+    evidence = [{**piece, "at": now().isoformat(), "text": "For those I know."}]
+    report = Report.objects.create(
+        reporter=ana, about=eve, kind="spam", text="Look", evidence=evidence
+    )
     keys = {
         "positions": Position.objects.create(
             member=ana, employer="Quay", employer_key="quay", title="Editor"
@@ -108,7 +112,7 @@ def make_world() -> World:
         "notices/": {"public_id": notice.public_id, "notice_id": notice.public_id},
         "devices/": {"public_id": device.public_id, "device_id": device.public_id},
         "imports/": {"public_id": brought.public_id, "import_id": brought.public_id},
-        "moderation/": {"public_id": report.public_id},
+        "moderation/": {"public_id": report.public_id, "subject": written.public_id},
         "comments/": {"public_id": comment.public_id, "comment_id": comment.public_id},
         "posts/": {"public_id": written.public_id, "post_id": written.public_id},
         "groups/": {"slug": "harbour-writers"},

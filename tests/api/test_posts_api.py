@@ -1,7 +1,9 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from rapport.kit.clock import now
+from rapport.posts.actions import remove
 from rapport.posts.models import Post
 from tests.cast import GROUP
 
@@ -93,3 +95,20 @@ def test_a_post_is_reported_with_its_words(cast, calling):
     calling(cast.dee).post("/reports", {"handle": "bo", "kind": "spam", "post": post})
     absent = {"handle": "bo", "kind": "spam", "comment": str(uuid4())}
     calling(cast.dee).post("/reports", absent, status=404)
+
+
+def test_what_a_moderator_removed_its_author_alone_reads_with_the_reason(cast, calling):
+    ana, bo = calling(cast.ana), calling(cast.bo)
+    post = ana.post("/posts", {"text": "Hello"})
+    said = bo.post(f"/posts/{post['id']}/comments", {"text": "Hi"})
+    assert (post["removed"], said["removed"]) == (None, None)
+    assert remove("comment", UUID(said["id"]), "Rude.", now()) is None
+    (own,) = bo.get(f"/posts/{post['id']}/comments")["comments"]
+    assert own["removed"]["why"] == "Rude."
+    assert ana.get(f"/posts/{post['id']}/comments")["comments"] == []
+    bo.patch(f"/comments/{said['id']}", {"text": "Hi!"}, status=404)
+    assert remove("post", UUID(post["id"]), "Spam.", now()) is None
+    read = ana.get(f"/posts/{post['id']}")
+    assert (read["removed"]["why"], read["comments"]) == ("Spam.", 0)
+    bo.get(f"/posts/{post['id']}", status=404)
+    bo.get(f"/posts/{post['id']}/comments", status=404)

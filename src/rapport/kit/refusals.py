@@ -30,6 +30,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "already_begun": 409,
     "event_over": 409,
     "files_gone": 409,
+    "words_gone": 409,
     "group_full": 409,
     # asked about once: the same again with `overrule` goes
     "follow_up": 409,

@@ -43,7 +43,19 @@ TOPICS: Mapping[str, Topic] = {
         ("post_comment", "post_reaction", "post_shared", "post_mention"),
         push=False,
     ),
-    REST: Topic("Reports and imports", ("report_made", "report_closed", "import_done"), push=False),
+    REST: Topic(
+        "Reports and imports",
+        (
+            "report_made",
+            "report_closed",
+            "post_removed",
+            "comment_removed",
+            "post_restored",
+            "comment_restored",
+            "import_done",
+        ),
+        push=False,
+    ),
 }
 _TOPIC_OF = {kind: name for name, topic in TOPICS.items() for kind in topic.kinds}
 

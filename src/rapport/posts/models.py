@@ -12,7 +12,10 @@ REACTIONS = ("like", "celebrate", "support", "love", "insightful", "funny")
 
 
 class Words(models.Model):
-    """What somebody wrote: kept as typed, rendered once; `client_id` makes a retry harmless."""
+    """What somebody wrote: kept as typed, rendered once; `client_id` makes a retry harmless.
+
+    What a moderator removed (`removed_at`, and why) is there for its author alone.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     text = models.TextField(blank=True)
@@ -21,6 +24,8 @@ class Words(models.Model):
     created_at = models.DateTimeField(default=now)
     edited_at = models.DateTimeField(null=True, blank=True)
     client_id = models.UUIDField(default=new_id)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         abstract = True

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.safety.actions.closing import OUTCOME_MAX
+from rapport.safety.actions.removing import WHY_MAX
 from rapport.safety.actions.reporting import TEXT_MAX
 from rapport.safety.models import Report
 
@@ -38,5 +39,15 @@ class OutcomeForm(forms.Form):
     outcome = forms.CharField(
         label=_("What came of it?"),
         help_text=_("Up to %(max)d characters; only moderators read it.") % {"max": OUTCOME_MAX},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+class RemovalForm(forms.Form):
+    """Why words are removed."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Up to %(max)d characters; its author reads it.") % {"max": WHY_MAX},
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )

@@ -1,4 +1,4 @@
-"""A report with the evidence as it stood when it was made."""
+"""A report with the evidence as it stood when it was made, and what moderators did after it."""
 
 from django.conf import settings
 from django.db import models
@@ -38,3 +38,20 @@ class Report(models.Model):
                 name="report_open",
             )
         ]
+
+
+class Act(models.Model):
+    """The log of moderation: who removed which words by which report, why; who put them back.
+
+    `subject` is the public id of a post or a comment, which may be deleted since.
+    """
+
+    KINDS = [("remove", "Removed"), ("put_back", "Put back")]
+    report = models.ForeignKey(Report, null=True, on_delete=models.SET_NULL, related_name="acts")
+    moderator = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.ForeignKey(MEMBER, null=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    way = models.CharField(max_length=7, choices=[("post", "post"), ("comment", "comment")])
+    subject = models.UUIDField()
+    why = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=now)

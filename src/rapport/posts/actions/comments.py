@@ -80,7 +80,7 @@ def edit_comment(member_id: int, public_id: UUID, text: str, at: datetime) -> Co
             return NOT_FOUND
         people = lock_members(member_id, found.post.author_id)
         comment = own_comment(member_id, public_id)
-        if comment is None or not may_discuss(member_id, comment.post_id):
+        if comment is None or comment.removed_at or not may_discuss(member_id, comment.post_id):
             return NOT_FOUND
         words = rendered(member_id, text)
         wrong = (

@@ -31,11 +31,19 @@ class SharedOut(Closed):
     edited_at: Time | None
 
 
+class Removed(Closed):
+    """A moderator took it out of everybody's sight but its author's, for this reason."""
+
+    at: Time
+    why: str
+
+
 class PostOut(SharedOut):
     """A post as the caller reads it; numbers count only whom the caller can see.
 
     `html` is safe. `own_reaction` is "" for none. `shared` is null unless it shares a post that
-    still stands. In a group that its author has left only the words are there: all numbers are 0.
+    still stands. In a group that its author has left, and where a moderator `removed` it, only the
+    words are there, for their author: all numbers are 0.
     """
 
     visibility: Visibility
@@ -47,6 +55,7 @@ class PostOut(SharedOut):
     own_reaction: Literal["", "like", "celebrate", "support", "love", "insightful", "funny"]
     comments: int
     shares: int
+    removed: Removed | None
 
 
 class Posts(Closed):
@@ -68,6 +77,7 @@ class CommentOut(Closed):
     edited_at: Time | None
     is_own: bool
     may_delete: bool
+    removed: Removed | None
 
 
 def posts_json(viewer_id: int, posts: Sequence[Any]) -> list[dict[str, Any]]:
@@ -89,6 +99,7 @@ def post_json(read: Read) -> dict[str, Any]:
         "own_reaction": tally.own,
         "comments": tally.comments,
         "shares": tally.shares,
+        "removed": _removed(post),
     }
 
 
@@ -105,7 +116,13 @@ def comment_json(read: ReadComment) -> dict[str, Any]:
         "edited_at": comment.edited_at,
         "is_own": read.is_own,
         "may_delete": read.may_delete,
+        "removed": _removed(comment),
     }
+
+
+def _removed(words: Any) -> dict[str, Any] | None:
+    at = words.removed_at
+    return {"at": at, "why": words.removed_why} if at else None
 
 
 def _words(read: Read) -> dict[str, Any]:

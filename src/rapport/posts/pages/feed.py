@@ -124,5 +124,6 @@ def _row(row: Any) -> dict[str, Any]:
         "post": row.post,
         "at": row.at if kind else row.created_at,
         "text": "" if kind else row.text,
+        "is_removed": not kind and row.removed_at is not None,
         "reaction": labelled(kind) if kind else None,
     }

@@ -48,7 +48,7 @@ def change_comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change one's comment; there is no such page but for who wrote it."""
     me = viewer_of(request)
     found = own_comment(me, public_id)
-    if found is None or not may_discuss(me, found.post_id):
+    if found is None or found.removed_at or not may_discuss(me, found.post_id):
         raise Http404
     posted = request.method == "POST"
     form = CommentForm(request.POST) if posted else CommentForm(initial={"text": found.text})

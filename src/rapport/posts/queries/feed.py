@@ -39,7 +39,7 @@ def posts_of(author_id: int, viewer_id: int, cursor: str = "") -> Page[Post]:
 
 def latest_posts(author_id: int, viewer_id: int) -> list[Post]:
     """The last few of those, for a profile."""
-    rows = visible_posts(viewer_id).filter(author_id=author_id)
+    rows = visible_posts(viewer_id).filter(author_id=author_id, removed_at__isnull=True)
     return list(rows.order_by("-created_at", "-pk")[:LATEST])
 
 

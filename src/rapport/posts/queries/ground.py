@@ -25,7 +25,9 @@ def visible_posts_of(
 
     A share counts by the words that its author added; without any it says nothing of them.
     """
-    rows = visible_posts(viewer_id).filter(author_id=author_id, created_at__gte=since)
+    rows = visible_posts(viewer_id).filter(
+        author_id=author_id, created_at__gte=since, removed_at__isnull=True
+    )
     found = rows.exclude(text="", title="").order_by("-created_at", "-pk")[:limit]
     return [PostText(str(row.public_id), row.created_at, words_of(row)) for row in found]
 

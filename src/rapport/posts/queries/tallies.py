@@ -10,7 +10,12 @@ from django.db.models import Count
 
 from rapport.contacts.queries.visible import seen_by
 from rapport.posts.models import Comment, Post, Reaction
-from rapport.posts.queries.visible import discussed_posts, standing_reactions, visible_posts
+from rapport.posts.queries.visible import (
+    discussed_posts,
+    standing_for,
+    standing_reactions,
+    visible_posts,
+)
 
 
 @dataclass(slots=True)
@@ -30,14 +35,15 @@ class Tally:
 def tallies_for(viewer_id: int, posts: Sequence[Post]) -> Mapping[int, Tally]:
     """The tally of each of these posts, by id; each is there for the viewer. Four statements."""
     found = {post.pk: Tally() for post in posts}
-    _leave_out_left_groups(viewer_id, posts, found)
+    _leave_out_undiscussed(viewer_id, posts, found)
     ids = [pk for pk, tally in found.items() if tally.discussed]
     for row in _grouped(standing_reactions(viewer_id).filter(post_id__in=ids), "post_id", "kind"):
         found[row["post_id"]].reactions[row["kind"]] = row["n"]
     mine = Reaction.objects.filter(member_id=viewer_id, post_id__in=ids)
     for pk, kind in mine.values_list("post_id", "kind"):
         found[pk].own = kind
-    comments = Comment.objects.filter(seen_by(viewer_id, "author"), post_id__in=ids)
+    there = seen_by(viewer_id, "author") & standing_for(viewer_id)
+    comments = Comment.objects.filter(there, post_id__in=ids)
     for row in _grouped(comments, "post_id"):
         found[row["post_id"]].comments = row["n"]
     for row in _grouped(visible_posts(viewer_id).filter(shared_id__in=ids), "shared_id"):
@@ -45,11 +51,15 @@ def tallies_for(viewer_id: int, posts: Sequence[Post]) -> Mapping[int, Tally]:
     return found
 
 
-def _leave_out_left_groups(
+def _leave_out_undiscussed(
     viewer_id: int, posts: Sequence[Post], found: Mapping[int, Tally]
 ) -> None:
-    """One's own words in a group that one has left: seen alone, without what is said there."""
-    doubtful = [post.pk for post in posts if post.group_id and post.author_id == viewer_id]
+    """One's own words in a group that one has left, or removed: seen without what is said there."""
+    doubtful = [
+        post.pk
+        for post in posts
+        if (post.group_id or post.removed_at) and post.author_id == viewer_id
+    ]
     if not doubtful:
         return
     inside = discussed_posts(viewer_id).filter(pk__in=doubtful).values_list("pk", flat=True)

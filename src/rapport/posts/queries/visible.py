@@ -1,7 +1,8 @@
 """Which posts, comments and reactions are there for a viewer: the one rule, as conditions.
 
 A post is there when its author is (no block, not closed, active), when the viewer is in its
-audience, and when what it shares is there too, so that a share never widens an audience.
+audience, and when what it shares is there too, so that a share never widens an audience. What a
+moderator removed is there for its author alone, without what is said under it.
 """
 
 from uuid import UUID
@@ -28,7 +29,13 @@ def in_audience(viewer_id: int, path: str = "") -> Q:
         | (Q(**{f"{dot}visibility": "connections"}) & Exists(connected))
         | (Q(**{f"{dot}visibility": "group"}) & Exists(belongs))
     )
-    return seen_by(viewer_id, f"{dot}author") & audience
+    return seen_by(viewer_id, f"{dot}author") & audience & standing_for(viewer_id, path)
+
+
+def standing_for(viewer_id: int, path: str = "") -> Q:
+    """The condition that no moderator removed the words at `path`, or that they are one's own."""
+    dot = f"{path}__" if path else ""
+    return Q(**{f"{dot}removed_at__isnull": True}) | Q(**{f"{dot}author_id": viewer_id})
 
 
 def visible_posts(viewer_id: int) -> QuerySet[Post]:
@@ -39,15 +46,20 @@ def visible_posts(viewer_id: int) -> QuerySet[Post]:
 
 
 def discussed_posts(viewer_id: int) -> QuerySet[Post]:
-    """Visible posts whose comments and reactions are there too: not those of a group one left."""
+    """Visible posts whose comments and reactions are there too.
+
+    Not one's own in a group that one left, or that a moderator removed.
+    """
     belongs = Membership.objects.filter(member_id=viewer_id, group_id=OuterRef("group_id"))
-    return visible_posts(viewer_id).filter(Q(group__isnull=True) | Exists(belongs))
+    whole = Q(group__isnull=True) | Exists(belongs)
+    return visible_posts(viewer_id).filter(whole, removed_at__isnull=True)
 
 
 def visible_comments(viewer_id: int) -> QuerySet[Comment]:
     """Every comment that is there for the viewer: its post is, and who wrote it."""
     posts = discussed_posts(viewer_id).filter(pk=OuterRef("post_id"))
-    return Comment.objects.filter(seen_by(viewer_id, "author")).filter(Exists(posts))
+    there = seen_by(viewer_id, "author") & standing_for(viewer_id)
+    return Comment.objects.filter(there).filter(Exists(posts))
 
 
 def standing_reactions(viewer_id: int) -> QuerySet[Reaction]:

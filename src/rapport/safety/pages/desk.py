@@ -19,15 +19,21 @@ from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
 from rapport.safety.actions import close_report
 from rapport.safety.forms import OutcomeForm
-from rapport.safety.queries.evidence import pieces_of
-from rapport.safety.queries.reports import closed_reports, open_reports, others_about, report_for
+from rapport.safety.queries.evidence import standing_pieces
+from rapport.safety.queries.reports import (
+    acts_after,
+    closed_reports,
+    open_reports,
+    others_about,
+    report_for,
+)
 
 
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Reports that wait, the oldest first; `?state=closed` those that were closed."""
-    moderator_id = _moderator(request)
+    moderator_id = moderator_of(request)
     closed = request.GET.get("state") == "closed"
     cursor = request.GET.get("after", "")
     page = (closed_reports if closed else open_reports)(moderator_id, cursor=cursor)
@@ -47,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One report with the words it brought; posting an outcome closes it."""
-    moderator_id = _moderator(request)
+    moderator_id = moderator_of(request)
     report = report_for(moderator_id, public_id)
     if report is None:
         raise Http404
@@ -56,7 +62,8 @@ def desk_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "report": report,
         "form": form,
         "others": others_about(report),
-        "evidence": pieces_of(report.evidence),
+        "evidence": standing_pieces(report.evidence),
+        "acts": acts_after(report),
     }
     if not form.is_bound:
         return render(request, "safety/desk_report.html", shown)
@@ -70,7 +77,7 @@ def desk_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return see_other(reverse("safety:desk"))
 
 
-def _moderator(request: HttpRequest) -> int:
+def moderator_of(request: HttpRequest) -> int:
     """The moderator's id; for everybody else there is no such page."""
     if not getattr(request.user, "is_staff", False):
         raise Http404

@@ -8,6 +8,7 @@ from uuid import UUID
 from rapport.contacts.models import Invitation
 from rapport.messaging.models import Message, Participation
 from rapport.messaging.queries.sight import seen_by
+from rapport.posts.queries.removed import standing_of
 from rapport.posts.queries.visible import comment_for, post_for
 
 MESSAGES_KEPT = 20  # our choice: enough to understand a quarrel, no more of it than that
@@ -104,6 +105,25 @@ def comment_evidence(reporter_id: int, about_id: int, comment: UUID) -> list[dic
 def pieces_of(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Kept evidence as a page shows it: the moments are moments again."""
     return [{**piece, "at": datetime.fromisoformat(piece["at"])} for piece in evidence]
+
+
+def standing_pieces(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same for moderators: `standing` says how a post or a comment stands now.
+
+    It is None for one that its author has deleted. Of words that were kept twice, since they
+    changed in between, the last piece alone `acts`: what is done is done there. Two statements.
+    """
+    of_kind = {way: [p["id"] for p in evidence if p["way"] == way] for way in ("post", "comment")}
+    stands = {way: standing_of(way, ids) for way, ids in of_kind.items()}
+    last = {piece["id"]: number for number, piece in enumerate(evidence)}
+    return [
+        {
+            **piece,
+            "acts": piece["way"] in stands and last[piece["id"]] == number,
+            "standing": stands.get(piece["way"], {}).get(piece["id"]),
+        }
+        for number, piece in enumerate(pieces_of(evidence))
+    ]
 
 
 def _message_piece(message: Message) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rapport.contacts.queries.visible import visible_members
 from rapport.kit.paging import Page, decode_moment, moment_key, page_of
 from rapport.members.models import Member
 from rapport.messaging.models import Participation
-from rapport.safety.models import Report
+from rapport.safety.models import Act, Report
 
 PAGE = 20
 SAME_REPORT = timedelta(hours=24)  # our choice: within it a second report is the first, continued
@@ -49,6 +49,11 @@ def others_about(report: Report) -> Sequence[Report]:
     """The latest other reports about the same member: a pattern is seen only in several."""
     rows = Report.objects.filter(about_id=report.about_id).exclude(pk=report.pk)
     return list(rows.select_related("closed_by").order_by("-created_at", "-pk")[:10])
+
+
+def acts_after(report: Report) -> Sequence[Act]:
+    """What moderators did by a report, the oldest first."""
+    return list(report.acts.select_related("moderator").order_by("at", "pk")[:100])
 
 
 def standing_report(reporter_id: int, about_id: int, at: datetime) -> Report | None:
