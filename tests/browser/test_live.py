@@ -126,8 +126,8 @@ def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
 def test_a_refused_text_is_given_back_with_its_reason(conversation):
     # The last of these: from here on Bo has blocked her.
     ana, bo = conversation
-    # For whom Bo has blocked there is nobody there, neither for her coach.
-    ana.excused += ["status of 404 .*/coach/", "htmx:(afterRequest|responseError)", "Status Error"]
+    # For whom Bo has blocked there is nobody there, neither for her coach nor for her draft.
+    ana.excused += ["status of 404 .*/(coach|drafts)/", "htmx:responseError", "Status Error"]
     write(ana, "first")
     expect(bo.locator(".bubble", has_text="first").first).to_be_visible()
     bo.goto("/members/ana/block/")

@@ -68,7 +68,7 @@ def test_the_inbox_and_what_was_opened_are_read_offline_and_nothing_else(bo, pla
     path = "/" + thread.split("/", 3)[3]
     assert keeps(bo, 2) == ["/messages/", path]
 
-    bo.excused += [*AWAY, "ERR_CONNECTION_REFUSED"]
+    bo.excused += [*AWAY, "ERR_CONNECTION_REFUSED", "status of 503"]
     place.kill()
     bo.goto("/messages/")
     expect(bo.locator(".offline-note")).to_be_visible()

@@ -22,7 +22,14 @@ def browser_type_launch_args() -> dict[str, Any]:
         pytest.fail("no Chromium found and none could be installed; see tools/browser.py")
     return {
         "executable_path": path,
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            # A microphone that beeps, allowed to every page.
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+        ],
     }
 
 

@@ -40,8 +40,11 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     under = reactions_of([found.pk], me).get(found.pk, [])
     files = files_of([found.pk]).get(found.pk, ())
     cards = cards_of([found.pk]).get(found.pk, ())
+    is_piece = bool(request.headers.get("HX-Request"))
     context = {
         "message": found,
+        # The tools take the place of the link that was pressed, and the focus with it.
+        "is_piece": is_piece,
         "bubble": bubble_of(found, found.thread, me, under, files, cards, sight),
         "own_cards": cards if found.author_id == me else (),
         "offered": OFFERED,
@@ -52,7 +55,6 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
         "thread_url": reverse("messaging:thread", args=[found.thread.public_id]),
         "place": _place(found),
     }
-    is_piece = bool(request.headers.get("HX-Request"))
     page = "messaging/_message_tools.html" if is_piece else "messaging/message.html"
     return render(request, page, context)
 

@@ -8,6 +8,7 @@ const CHORD_MS = 1200;
 let chord = 0;
 let asking = null;
 let latest = 0;
+let opener = "";
 
 function isTyping(target) {
   return target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
@@ -102,10 +103,23 @@ function editLast(area) {
 function openPalette() {
   if (palette.open) return;
   help.close();
+  opener = place(document.activeElement);
   palette.showModal();
   const words = palette.querySelector("input");
   words.select();
   ask(words.value);
+}
+
+/** A list may be drawn anew meanwhile: its links are known by where they lead. */
+function place(element) {
+  const link = element?.closest?.(".thread-link")?.getAttribute("href");
+  return link ? `.thread-link[href="${CSS.escape(link)}"]` : "";
+}
+
+/** The browser gives the focus back to the very element, if it still stands. */
+function giveBack() {
+  const active = document.activeElement;
+  if (opener && (active === document.body || palette.contains(active))) document.querySelector(opener)?.focus();
 }
 
 async function ask(words) {
@@ -120,7 +134,11 @@ function walk(event) {
   const links = [...palette.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-  if (to !== undefined) {
+  if (event.key === "Escape") {
+    // A field for searching would only empty itself at the first press.
+    event.preventDefault();
+    palette.close();
+  } else if (to !== undefined) {
     event.preventDefault();
     if (to < 0) palette.querySelector("input").focus();
     else links[Math.min(to, links.length - 1)]?.focus();
@@ -142,11 +160,14 @@ function tickAll(event) {
 }
 
 let ticked = [];
+let focused = "";
 document.addEventListener("click", tickAll);
 document.addEventListener("htmx:beforeSwap", () => {
+  focused = place(document.activeElement);
   ticked = [...document.querySelectorAll(".threads input[name=thread]:checked")].map((box) => box.value);
 });
 document.addEventListener("htmx:afterSwap", () => {
+  if (focused && document.activeElement === document.body) document.querySelector(focused)?.focus();
   for (const box of document.querySelectorAll(".threads input[name=thread]")) {
     if (ticked.includes(box.value)) box.checked = true;
   }
@@ -155,6 +176,7 @@ document.addEventListener("htmx:afterSwap", () => {
 if (palette && help) {
   document.addEventListener("keydown", press);
   palette.addEventListener("keydown", walk);
+  palette.addEventListener("close", giveBack);
   palette.addEventListener("input", (event) => {
     clearTimeout(asking);
     asking = setTimeout(() => ask(event.target.value), PAUSE_MS);

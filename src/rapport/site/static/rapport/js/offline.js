@@ -76,12 +76,25 @@ function signOut(worker) {
   });
 }
 
+/** Whoever forgets this very device is told nothing more here: else it would be told again by itself. */
+function forget(worker) {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.closest("[data-this-device]")) return;
+    event.preventDefault();
+    const subscription = await worker.pushManager?.getSubscription().catch(() => null);
+    await subscription?.unsubscribe().catch(() => {});
+    form.submit();
+  });
+}
+
 if (page.dataset.offline) readOnly();
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").then(async () => {
     const worker = await navigator.serviceWorker.ready;
     offer(worker);
     signOut(worker);
+    forget(worker);
     if (!page.dataset.offline) await renew(worker);
   }).catch(() => {});
 }
