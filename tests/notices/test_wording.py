@@ -17,6 +17,7 @@ WHOLE = {
     "post": str(uuid4()),
     "report": str(uuid4()),
     "planned": str(uuid4()),
+    "why": "Rude words",
 }
 
 

@@ -126,7 +126,7 @@ def test_the_author_is_told_why_and_the_log_keeps_who_did_it(cast, mo):
     (news,) = Outbox.objects.filter(kind__in=("post_removed", "comment_removed"))
     told = word(news.kind, news.about)
     assert news.member == cast.bo
-    assert told.sentence == f"A moderator removed your post: {WHY}"
+    assert told.sentence == f"A moderator removed your post: “{WHY}”."
     assert told.path == f"/posts/{ground.public_id}/"
     assert "Mo" not in told.sentence
     assert topic_of("post_removed") == topic_of("comment_restored") == "place"
