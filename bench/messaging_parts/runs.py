@@ -18,12 +18,13 @@ Show = Callable[[str, Figures], None]
 FLUSH_MS = 1.5
 
 
-async def warm_up(load: Load, tries: int = 20) -> None:
+async def warm_up(load: Load, tries: int = 20) -> Figures:
     """Until every client is answered more than once a second: then all is loaded."""
     for _ in range(tries):
         figures = await load.flat_out(1.0)
         if len(figures.acknowledged) > 2 * len(load.clients):
-            return
+            break
+    return figures
 
 
 async def measured(
