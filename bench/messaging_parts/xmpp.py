@@ -81,7 +81,7 @@ async def _measured(
             load.close()
             await asyncio.sleep(1)
             acknowledged += sum(client.acknowledged for client in load.clients)
-        rows = await connection.fetchval(f"SELECT count(*) FROM {kind.table}")
+        rows = await _rows(kind, connection)
     await connection.close()
     print(
         f"{'':24}{rows:,} rows archived, {acknowledged:,} acknowledged:"
@@ -105,6 +105,8 @@ async def _believed(kind: Kind, load: Load, connection: asyncpg.Connection) -> s
     one.write()  # Prosody makes its tables when it first has something to archive.
     if not await _both(one, other, 1):
         return "NOT acknowledged and delivered within 10 s"
+    if not await _rows(kind, connection):
+        return "acknowledged and delivered and NOT archived"
     async with connection.transaction():
         await connection.execute(f"LOCK TABLE {kind.table} IN SHARE MODE")
         one.write()
@@ -113,6 +115,13 @@ async def _believed(kind: Kind, load: Load, connection: asyncpg.Connection) -> s
     if not await _both(one, other, 2):
         return "NOT acknowledged and delivered after the archive was locked for a moment"
     return f"{' and '.join(early)} BEFORE it is archived" if early else WAITS
+
+
+async def _rows(kind: Kind, connection: asyncpg.Connection) -> int:
+    """How many are archived."""
+    if await connection.fetchval("SELECT to_regclass($1)", kind.table) is None:
+        return 0
+    return int(await connection.fetchval(f"SELECT count(*) FROM {kind.table}"))
 
 
 async def _both(one: Any, other: Any, count: int) -> bool:
