@@ -6,18 +6,21 @@
 Beside the sockets: sends by HTTP, two processes with a broker, and a disk that takes 1.5 ms more
 for each flush (on SQLite). On PostgreSQL the same run measures what the database itself does: one
 row a commit by 1, 8 and 32 clients, and 100 rows a commit. Peers are measured where their servers
-are on the PATH (NATS JetStream, with an fsync for each message; Synapse), else the run says how to
-install them. The load generator runs beside the server on the same processors. `kB an idle page`
-is what 2,000 open sockets add to the server's own memory.
+are on the PATH (NATS JetStream, with an fsync for each message; Synapse; on PostgreSQL ejabberd and
+Prosody, which archive there), else the run says how to install them; the ratios stand below each
+run of the place with their goals. The load generator runs beside the server on the same processors.
+`kB an idle page` is what 2,000 open sockets add to the server's own memory.
 """
 
 import argparse
 import asyncio
 import json
 import os
+import resource
 import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,10 +34,11 @@ from reach_parts.figures import machine, percentile
 from reach_parts.place import rapport_command
 
 INDENT = " " * 34
+SOCKETS = 16_384
 
 
-def main() -> None:
-    """Measure and print."""
+def asked() -> argparse.Namespace:
+    """What to measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--clients", type=int, nargs="+", default=[50, 500])
     parser.add_argument("--seconds", type=float, default=5.0, help="of each run")
@@ -42,6 +46,22 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, help="a file to write the best rate to")
     parser.add_argument("--beside", type=Path, help="such a file, of the other database")
     options = parser.parse_args()
+    if any(clients < 2 or clients % 2 for clients in options.clients) or options.idle % 2:
+        parser.error("clients and idle pages are pairs: give even numbers")
+    return options
+
+
+def allow_sockets() -> None:
+    """One for each client, here and in the servers, which inherit this; often 1,024 are allowed."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = SOCKETS if most == resource.RLIM_INFINITY else min(SOCKETS, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+def main() -> None:
+    """Measure and print."""
+    options = asked()
+    allow_sockets()
     print(machine())
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
         os.environ["RAPPORT_DATA"] = folder
@@ -91,7 +111,9 @@ async def measure(
     postmaster = await postmaster_of(postgresql_url()) if postgresql_url() else None
     for clients in options.clients:
         load = Load(talkers[:clients])
+        begun = time.perf_counter()
         await load.open(server.port)
+        print(f"{clients} clients, connected in {time.perf_counter() - begun:.1f} s")
         await warm_up(load)
         before = server.cpu_seconds(), cpu_seconds_of(postmaster)
         figures = await load.flat_out(options.seconds)
