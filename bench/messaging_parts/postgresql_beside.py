@@ -10,6 +10,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -62,17 +63,23 @@ async def database_of(server: Address) -> AsyncIterator[Address]:
 
 @contextlib.asynccontextmanager
 async def by_tcp(url: str) -> AsyncIterator[Address]:
-    """The server of this URL where it is by TCP, else a second one like it."""
+    """The server of this URL where it is by TCP, else a second one like it.
+
+    Raises RuntimeError where there is none by TCP and its program is not found (without /proc).
+    """
     found = conninfo_to_dict(url)
     host, user = str(found.get("host") or ""), str(found.get("user") or "postgres")
     if host and not host.startswith("/"):
         password, port = str(found.get("password") or ""), int(str(found.get("port") or 5432))
         yield Address(host, port, user, password, str(found["dbname"]))
         return
+    postmaster = await postmaster_of(url)
+    if postmaster is None:
+        raise RuntimeError("they need PostgreSQL by TCP: a DATABASE_URL with a host")
     connection = await asyncpg.connect(url)
     settings = {name: await connection.fetchval(f"SHOW {name}") for name in SETTINGS}
     await connection.close()
-    with second_server(await postmaster_of(url), settings) as port:
+    with second_server(postmaster, settings) as port:
         address = Address("127.0.0.1", port, "postgres", "", "postgres")
         await _until_ready(address)
         yield address
@@ -113,7 +120,7 @@ def second_server(postmaster: int, settings: Mapping[str, str]) -> Iterator[int]
             until_listening(port, process)
             yield port
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: waits for nobody
             process.wait(timeout=60)
 
 

@@ -45,14 +45,14 @@ async def xmpp(
         print(f"{kind.name}: not here ({kind.install})")
     if not here:
         return []
-    runs = []
-    async with by_tcp(url) as server:
-        for kind in here:
-            try:
+    runs: list[Run] = []
+    try:
+        async with by_tcp(url) as server:
+            for kind in here:
                 async with database_of(server) as database:
                     runs.append(await _measured(kind, folder, database, clients, seconds, show))
-            except (RuntimeError, ConnectionError) as failed:
-                print(f"{kind.name}: not measured: {failed}")
+    except (RuntimeError, ConnectionError) as failed:
+        print(f"{' and '.join(kind.name for kind in here[len(runs) :])}: not measured: {failed}")
     return runs
 
 
