@@ -48,8 +48,9 @@ async def xmpp(
 ) -> list[Run]:
     """Those that are here, each in a database of its own."""
     here = [kind for kind in KINDS if is_here(kind)]
-    for kind in set(KINDS) - set(here):
-        print(f"{kind.name}: not here ({kind.install})")
+    for kind in KINDS:
+        if kind not in here:
+            print(f"{kind.name}: not here ({kind.install})")
     if not here:
         return []
     runs: list[Run] = []
