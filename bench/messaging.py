@@ -83,6 +83,7 @@ def main() -> None:
         is_postgresql = connection.vendor == "postgresql"
         connection.close()
         peers = asyncio.run(measured_peers(options, Path(folder), postgresql_url(), show))
+        os.sync()  # The place does not pay for what its peers wrote.
         with serving() as server:
             one, slow = asyncio.run(measure(server, talkers, options, peers))
         some = talkers[: min(options.clients)]

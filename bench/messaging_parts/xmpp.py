@@ -6,6 +6,7 @@ that take longer for a moment. At the end the rows are counted.
 """
 
 import asyncio
+import os
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,6 +74,7 @@ async def _measured(
         await connection.execute(statements)
     run, postmaster = Run(kind), await postmaster_of(database.url)
     acknowledged = 0
+    os.sync()  # Nobody pays for what another wrote.
     with running(kind, folder / kind.name, database) as server:
         for count in clients:
             load = Load(talkers(count), XmppClient)
