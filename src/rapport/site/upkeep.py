@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """A thread that looks again and again, sooner where the last look found something to do."""
+    """A thread that looks again and again, soon after it found something to do, then ever later."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -38,14 +38,14 @@ class Upkeep:
         pause = IDLE_SECONDS
         try:
             while not self._stop.wait(pause):
-                pause = self._look()
+                pause = self._look(pause)
         finally:
             connections.close_all()
 
-    def _look(self) -> float:
-        """One look; in how many seconds the next one is due."""
+    def _look(self, pause: float) -> float:
+        """One look, so many seconds after the last; in how many the next one is due."""
         try:
-            return BUSY_SECONDS if look() else IDLE_SECONDS
+            return BUSY_SECONDS if look() else min(2 * pause, IDLE_SECONDS)
         except DatabaseError:
             # A commit does it where nobody else has.
             log.exception("upkeep of the database failed; again in %d s", AFTER_FAULT_SECONDS)
