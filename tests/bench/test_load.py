@@ -5,6 +5,8 @@ import asyncio
 import pytest
 from messaging_parts.load import Figures, Load
 
+from tests.live.sockets import play
+
 
 class InRounds:
     """A speaker that is answered a while after it wrote, and heard where `heard`."""
@@ -42,7 +44,7 @@ class InRounds:
 def test_the_rate_of_a_server_that_answers_in_rounds_is_that_of_whole_rounds():
     # Two rounds of 0.2 s fit into 0.55 s: 20 sends in 0.4 s, whatever of the third is under way.
     load = Load([(0.2, True)] * 10, InRounds)
-    figures = asyncio.run(load.flat_out(0.55))
+    figures = play(load.flat_out(0.55))
     assert (figures.in_time, len(figures.acknowledged)) == (20, 30)
     assert figures.rate == pytest.approx(50, rel=0.2)
     assert figures.never == 0
@@ -55,7 +57,7 @@ def test_a_client_that_still_waits_for_an_answer_does_not_write_a_second_time():
         await load.flat_out(0.1)
         return load.clients[0].written
 
-    assert asyncio.run(twice()) == 1
+    assert play(twice()) == 1
 
 
 def test_what_is_never_delivered_is_said(monkeypatch):
@@ -64,7 +66,7 @@ def test_what_is_never_delivered_is_said(monkeypatch):
         monkeypatch.setattr(load, "settle", lambda: Load.settle(load, 0.1))
         return await load.at_rate(100, 0.2)
 
-    figures = asyncio.run(run())
+    figures = play(run())
     assert figures.never == len(figures.acknowledged) - len(figures.delivered) > 0
 
 

@@ -9,6 +9,8 @@ from messaging_parts.xmpp import talkers
 from messaging_parts.xmpp_client import XmppClient
 from messaging_parts.xmpp_stream import Stanza, StreamReader
 
+from tests.live.sockets import play
+
 OPEN = (
     b"<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"
     b"<stream:features/>"
@@ -63,7 +65,7 @@ def test_a_send_is_done_when_the_server_has_counted_it():
         assert len(load.figures.acknowledged) == 2
         load.close()
 
-    asyncio.run(with_server(answer, story))
+    play(with_server(answer, story))
 
 
 def test_what_the_server_wants_to_be_counted_is_counted_from_the_enabling_on():
@@ -85,7 +87,7 @@ def test_what_the_server_wants_to_be_counted_is_counted_from_the_enabling_on():
         assert load.clients[0].messages == 1
         load.close()
 
-    asyncio.run(with_server(answer, story))
+    play(with_server(answer, story))
 
 
 def test_a_message_that_comes_back_as_an_error_is_refused_and_not_delivered():
@@ -100,7 +102,7 @@ def test_a_message_that_comes_back_as_an_error_is_refused_and_not_delivered():
         assert (load.figures.refused, load.clients[0].messages) == (1, 0)
         load.close()
 
-    asyncio.run(with_server(answer, story))
+    play(with_server(answer, story))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_who_is_not_let_in_says_what_was_refused(name: str, refusal: bytes):
         with pytest.raises(ConnectionError, match="was refused"):
             await Load(talkers(2), XmppClient).open(port)
 
-    asyncio.run(with_server(lambda stanza: refusal * (stanza.name == name), story))
+    play(with_server(lambda stanza: refusal * (stanza.name == name), story))
 
 
 def test_pairs_write_to_each_other():

@@ -49,6 +49,10 @@ def test_long_words_may_have_more_errors(typed, word, allowed):
     assert errors_allowed(typed, word) == allowed
 
 
+def test_a_letter_between_two_that_were_exchanged_is_two_errors():
+    assert nearest("aaaaaaaacab", ["aaaaaaaabc"]) == ["aaaaaaaabc"]
+
+
 def test_the_nearest_come_first_and_the_word_itself_is_no_error():
     near = ["lindqvist", "lindkvist", "lindqist", "lundquist", "berg"]
     assert nearest("lindqvist", near) == ["lindkvist", "lindqist", "lundquist"]

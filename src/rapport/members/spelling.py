@@ -8,7 +8,7 @@ compared). Only the first seven letters are looked at, so a long word has few re
 from collections.abc import Iterable
 from itertools import combinations
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import DamerauLevenshtein
 
 SHORTEST = 3
 ONE_ERROR_FROM = 4
@@ -47,7 +47,8 @@ def nearest(typed: str, words: Iterable[str]) -> list[str]:
     found = []
     for word in words:
         allowed = errors_allowed(typed, word)
-        distance = OSA.distance(typed, word, score_cutoff=allowed)
+        # Two errors may touch: two letters exchanged, and one between them (not so by OSA).
+        distance = DamerauLevenshtein.distance(typed, word, score_cutoff=allowed)
         if 0 < distance <= allowed:
             found.append((distance, word))
     return [word for _, word in sorted(found)[:MOST_SPELLINGS]]
