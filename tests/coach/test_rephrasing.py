@@ -149,10 +149,10 @@ def test_whatever_comes_back_the_text_stays_as_it_was(model, ask, gives, words, 
 @pytest.mark.django_db
 def test_a_slow_model_is_not_waited_for(model, ask, monkeypatch):
     monkeypatch.setattr(rephraser, "TIMEOUT_SECONDS", 0.3)
-    model.gives = (200, answer(BETTER), 1)
+    model.gives = (200, answer(BETTER), 4)
     began = time.monotonic()
     got = ask()
-    assert time.monotonic() - began < 0.95
+    assert time.monotonic() - began < 3.5
     assert (got.status_code, "took too long" in got.content.decode()) == (422, True)
 
 
