@@ -1,7 +1,6 @@
 """The coach by the API: the contract's forms, and whatever else is refused with its reason."""
 
 import json
-import time
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from rapport.kit.clock import now
 from rapport.members.actions.tokens import make_token
 from rapport.members.scopes import SCOPES
 from tests.cast import write
+from tests.timing import seconds_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/coach/reviews"
@@ -121,9 +121,7 @@ def test_a_wrong_body_is_refused_with_the_key_that_is_wrong(ask, body, words):
 )
 def test_hostile_bodies_are_refused_at_once(ask, raw):
     ask({"text": "Warm up"})
-    began = time.process_time()
     got = ask(raw)
-    took = time.process_time() - began
     assert 400 <= got.status_code < 500, got.content[:200]
     assert got.json()["sentence"]
-    assert took < 0.1
+    assert seconds_of(lambda: ask(raw)) < 0.1

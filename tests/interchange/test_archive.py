@@ -3,7 +3,6 @@
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from rapport.interchange.linkedin.spool import Spool
 from rapport.interchange.refused import CODES, ArchiveRefused
 from tests.interchange.archives import NOW, realistic, write_zip
 from tests.interchange.hostile_zips import GOOD, HOSTILE, bomb_in_many_files
+from tests.timing import seconds_of
 
 
 def read(path: Path, **options: object) -> object:
@@ -32,7 +32,6 @@ def read(path: Path, **options: object) -> object:
 def test_a_hostile_archive_is_refused_with_its_code_and_advice(make, code, tmp_path):
     make(tmp_path / "archive.zip")
     before = sorted(tmp_path.rglob("*"))
-    started = time.process_time()
     with pytest.raises(ArchiveRefused) as refusal:
         read(tmp_path / "archive.zip")
     assert refusal.value.code == code
@@ -40,8 +39,13 @@ def test_a_hostile_archive_is_refused_with_its_code_and_advice(make, code, tmp_p
     assert refusal.value.sentence.endswith(".")
     assert len(refusal.value.sentence) < 400
     assert refusal.value.to_refused().status == 422
-    assert time.process_time() - started < 2
     assert sorted(tmp_path.rglob("*")) == before
+
+    def refuse() -> None:
+        with pytest.raises(ArchiveRefused):
+            read(tmp_path / "archive.zip")
+
+    assert seconds_of(refuse, times=1) < 2
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the memory")

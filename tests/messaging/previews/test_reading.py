@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport.messaging.previews.reading import Said, read_page
+from tests.timing import seconds_of
 
 HTML = "text/html"
 
@@ -90,12 +89,7 @@ SHAPES = {
 def test_reading_grows_no_faster_than_the_page(shape):
     def seconds(n):
         body = SHAPES[shape](n).encode()
-        best = 9.0
-        for _ in range(3):
-            began = time.process_time()
-            read_page(body, HTML)
-            best = min(best, time.process_time() - began)
-        return best
+        return seconds_of(lambda: read_page(body, HTML))
 
     small, large = seconds(20_000), seconds(80_000)
     # What takes less than 40 ms is noise beside a shared processor.
