@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from pages_parts.server import free_port
+
 
 @contextlib.contextmanager
 def broker(folder: Path) -> Iterator[str | None]:
@@ -16,9 +18,7 @@ def broker(folder: Path) -> Iterator[str | None]:
     if command is None:
         yield None
         return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [command, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     process = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL)
     try:

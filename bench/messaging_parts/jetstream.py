@@ -8,11 +8,12 @@ import asyncio
 import contextlib
 import json
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+
+from pages_parts.server import free_port
 
 CONFIG = (
     'listen: "127.0.0.1:{port}"\njetstream {{ store_dir: "{folder}", sync_interval: always }}\n'
@@ -24,9 +25,7 @@ async def jetstream(folder: Path, clients: int, seconds: float, text: str) -> fl
     command = shutil.which("nats-server")
     if command is None:
         return None
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     settings = folder / "nats.conf"
     settings.write_text(CONFIG.format(port=port, folder=folder / "nats"))
     server = subprocess.Popen(

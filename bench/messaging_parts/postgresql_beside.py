@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 import asyncpg
+from pages_parts.server import free_port
 from psycopg.conninfo import conninfo_to_dict
 
 from messaging_parts.postgresql_cpu import postmaster_of
@@ -123,13 +124,6 @@ def second_server(postmaster: int, settings: Mapping[str, str]) -> Iterator[int]
             # Its immediate shutdown: what is thrown away need not be written to the disk first.
             process.send_signal(signal.SIGQUIT)
             process.wait(timeout=60)
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody has now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def until_listening(port: int, process: subprocess.Popen[Any], seconds: float = 60) -> None:

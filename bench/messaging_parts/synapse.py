@@ -9,13 +9,14 @@ import asyncio
 import contextlib
 import json
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from pages_parts.server import free_port
 
 FREE = "{per_second: 100000, burst_count: 100000}"
 SETTINGS = f"""
@@ -51,9 +52,7 @@ async def synapse(folder: Path, clients: int, seconds: float, text: str) -> floa
 @contextlib.contextmanager
 def _running(command: str, folder: Path) -> Iterator[str]:
     """A server in this folder; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     config = folder / "synapse" / "homeserver.yaml"
     made = [command, "-c", str(config), "--server-name", "localhost", "--report-stats", "no"]
     config.parent.mkdir()

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pages_parts.server import Server
+from pages_parts.server import Server, free_port
 
-from messaging_parts.postgresql_beside import Address, free_port, until_listening
+from messaging_parts.postgresql_beside import Address, until_listening
 
 EJABBERD_TABLES = Path("/usr/share/ejabberd/sql/pg.sql")
 EJABBERD = """

@@ -37,15 +37,20 @@ class Server:
         return f"{own} MB of its own, {file} MB of mapped files"
 
 
+def free_port() -> int:
+    """A port of the loopback that nobody has now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(**environment: str) -> Iterator[Server]:
     """The place of RAPPORT_DATA on a free port, without jobs, until the block ends.
 
     `environment`: what is set for it beside this process's own.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [*rapport_command(), "serve", "--no-jobs", "--port", str(port)],
         stdout=subprocess.PIPE,

@@ -11,11 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+from tests.place import free_port
 
 
 def place_of(folder: Path, **more: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import scipy.sparse as sparse
 
-from rapport.rules.coach.signals.encoder import encoder, joined
+from rapport.rules.coach.signals.encoder import encoder
 from rapport.rules.coach.signals.features import (
     Kinds,
     class_pairs,
@@ -84,11 +84,9 @@ def counted(texts: Sequence[str]) -> np.ndarray:
 
 def meant(texts: Sequence[str]) -> np.ndarray:
     """What the encoder tells of every text."""
-    network, rows = encoder(), []
-    for text in texts:
-        read = [network.read(one) for one in sentences_of(tokens(text))]
-        rows.append(network.meaning(joined(read or [network.read(())])))
-    return np.array(rows, np.float64)
+    network = encoder()
+    read = (network.read_all(list(sentences_of(tokens(text)))) for text in texts)
+    return np.array([network.meaning(sense) for sense in read], np.float64)
 
 
 def _features(text: str, kinds: Kinds) -> set[tuple[str, str]]:

@@ -24,6 +24,11 @@ def normal(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
+def one_line(text: str) -> str:
+    """A name, a title or a reason as it is kept: one line, single blanks, none at the ends."""
+    return " ".join(normal(text).split())
+
+
 def _link_open(
     self: RendererHTML, tokens: list[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:

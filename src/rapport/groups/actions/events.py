@@ -5,12 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.groups.actions.naming import (
-    one_line,
-    refused_place,
-    refused_words,
-    write_with_slug,
-)
+from rapport.groups.actions.naming import refused_place, refused_words, write_with_slug
 from rapport.groups.limits import (
     ABOUT_MAX,
     AHEAD_MAX,
@@ -23,7 +18,7 @@ from rapport.groups.models import Attendance, Event
 from rapport.groups.queries.counts import events_ahead
 from rapport.groups.queries.events import NO_END
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.kit.text import normal
+from rapport.kit.text import normal, one_line
 from rapport.members.queries.locks import lock_members
 
 

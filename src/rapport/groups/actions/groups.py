@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.groups.actions.naming import one_line, refused_words, write_with_slug
+from rapport.groups.actions.naming import refused_words, write_with_slug
 from rapport.groups.limits import ABOUT_MAX, GROUPS_MAX, GROUPS_OWNED_MAX, NAME_MAX
 from rapport.groups.models import Group, Membership
 from rapport.groups.queries.counts import groups_belonged_to, groups_owned
 from rapport.groups.queries.groups import membership_of
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.kit.text import normal
+from rapport.kit.text import normal, one_line
 from rapport.members.queries.locks import lock_members
 
 

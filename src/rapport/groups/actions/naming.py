@@ -8,18 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from rapport.kit.refusals import Refused
-from rapport.kit.text import normal
 
 Named = TypeVar("Named")
 SLUG_MAX = 60
 TRIES = 3
 # Words that stand for a page in the addresses of groups and events.
 RESERVED = frozenset({"new", "edit"})
-
-
-def one_line(text: str) -> str:
-    """A name or a place as it is kept: one line, single blanks, none at the ends."""
-    return " ".join(normal(text).split())
 
 
 def refused_words(name: str, about: str, name_max: int, about_max: int) -> Refused | None:

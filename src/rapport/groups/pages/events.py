@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.groups.actions import create_event, edit_event
 from rapport.groups.actions.attending import closes_at
 from rapport.groups.forms.words import EventForm
-from rapport.groups.pages.refusing import refuse
 from rapport.groups.queries.events import attendees_of, coming_events, event_for, past_events
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import refuse
 from rapport.kit.text import render as rendered
 from rapport.members.zones import known_zones
 

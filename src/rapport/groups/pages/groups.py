@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.groups.actions import create_group, edit_group
 from rapport.groups.forms.words import GroupForm
-from rapport.groups.pages.refusing import refuse
 from rapport.groups.queries.groups import (
     group_for,
     groups_found,
@@ -21,6 +20,7 @@ from rapport.groups.queries.groups import (
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import refuse
 from rapport.kit.text import render as rendered
 
 

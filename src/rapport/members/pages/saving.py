@@ -11,6 +11,7 @@ from django.shortcuts import render, resolve_url
 
 from rapport.kit.answers import see_other
 from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.kit.refusing import mark
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class FormPage:
         refused = act()
         if isinstance(refused, Refused):
             stop_if_absent(refused)
-            form.add_error(refused.on if refused.on in form.fields else None, refused.sentence)
+            mark(form, refused)
             return self.show(request, form, refused.status, **context)
         return self.finish(request)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.kit.text import normal
+from rapport.kit.text import one_line
 from rapport.members.queries.locks import lock_members
 from rapport.messaging.actions.group_lines import (
     entered,
@@ -139,11 +139,6 @@ def refused_people(
         if handle not in named or named[handle] == member_id or named[handle] not in allowed:
             return cannot_add(handle)
     return None
-
-
-def one_line(title: str) -> str:
-    """A title as it is kept: on one line, without blanks at its ends."""
-    return " ".join(normal(title).split())
 
 
 def plain_handles(handles: Sequence[str]) -> list[str]:

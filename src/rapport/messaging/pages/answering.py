@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from rapport.kit.answers import see_other
 from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 
 
 def client_id_of(request: HttpRequest) -> UUID:
@@ -19,13 +20,6 @@ def client_id_of(request: HttpRequest) -> UUID:
 def reply_of(given: QueryDict) -> UUID | None:
     """The message that a send replies to; None where none, or nothing readable, is named."""
     return read_id(given.get("reply_to", ""))
-
-
-def absent_or(refused: Refused) -> Refused:
-    """Raise 404 for what is absent or must look so; hand back every other refusal."""
-    if refused.status == 404:
-        raise Http404
-    return refused
 
 
 def said_and_gone(request: HttpRequest, result: Any, words: str, to: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.members.queries.handles import member_by_handle
 from rapport.members.queries.profile import card_of
 from rapport.members.zones import local_time
@@ -25,7 +26,7 @@ from rapport.messaging.actions.drafts import drop_draft
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.planning import Planned
 from rapport.messaging.actions.undoing import send_undoably
-from rapport.messaging.pages.answering import absent_or, client_id_of
+from rapport.messaging.pages.answering import client_id_of
 from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.keeping import Composing, opening
 from rapport.messaging.pages.later import draft_of

@@ -14,8 +14,9 @@ from rapport.contacts.queries.visible import visible_member
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions import bonds, connect
-from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
+from rapport.messaging.pages.answering import client_id_of, said_and_gone
 
 
 @login_required

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.members.queries.handles import member_by_handle
 from rapport.messaging.actions.drafts import Saved, Words, drop_draft, keep_draft
-from rapport.messaging.pages.answering import absent_or, client_id_of
+from rapport.messaging.pages.answering import client_id_of
 from rapport.messaging.pages.keeping import revision_of
 from rapport.messaging.queries.kept import drafts_of, names_for, planned_of
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from rapport.kit.answers import viewer_of
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions import planning
 from rapport.messaging.actions.drafts import Words, drop_draft, keep_draft
 from rapport.messaging.actions.group_sending import GroupDraft
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.planning import Planned
-from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of
+from rapport.messaging.pages.answering import client_id_of, reply_of
 from rapport.messaging.pages.attached import brought
 from rapport.messaging.pages.drafts import answered_with, discarded
 from rapport.messaging.pages.keeping import behind_keeping, moment_of, revision_of

@@ -13,9 +13,10 @@ from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.ids import public_id as new_id
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions import group_members
 from rapport.messaging.actions.group_making import Making, make_group, plain_handles, rename
-from rapport.messaging.pages.answering import absent_or, client_id_of, said_and_gone
+from rapport.messaging.pages.answering import client_id_of, said_and_gone
 from rapport.messaging.pages.group_thread import HISTORIES
 from rapport.messaging.queries.group_threads import connections_to_add, group_view
 from rapport.rules.group_threads import LEAST, TITLE_MAX, histories, room_for

@@ -12,10 +12,11 @@ from django.urls import reverse
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions.group_sending import AGREED
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.undoing import send_undoably
-from rapport.messaging.pages.answering import absent_or, reply_of
+from rapport.messaging.pages.answering import reply_of
 from rapport.messaging.pages.attached import attaching_on, brought
 from rapport.messaging.pages.bubbles import bubbles_of, quoted
 from rapport.messaging.pages.group_keeping import group_keeping, to_all

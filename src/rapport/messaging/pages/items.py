@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions.changing import delete_message, edit_message
 from rapport.messaging.actions.reacting import react, take_back
-from rapport.messaging.pages.answering import absent_or, said_and_gone
+from rapport.messaging.pages.answering import said_and_gone
 from rapport.messaging.pages.bubbles import bubble_of, is_changeable
 from rapport.messaging.queries.attachments import files_of
 from rapport.messaging.queries.links import cards_of

@@ -13,18 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.members.queries.handles import member_by_handle
 from rapport.messaging.actions import planning
 from rapport.messaging.actions.drafts import may_begin
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.planning import Planned
 from rapport.messaging.actions.sending import Draft
-from rapport.messaging.pages.answering import (
-    absent_or,
-    client_id_of,
-    reply_of,
-    said_and_gone,
-)
+from rapport.messaging.pages.answering import client_id_of, reply_of, said_and_gone
 from rapport.messaging.pages.attached import brought
 from rapport.messaging.pages.keeping import (
     FIELD,

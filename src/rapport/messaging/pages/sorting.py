@@ -17,8 +17,8 @@ from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions.sorting import sort_threads
-from rapport.messaging.pages.answering import absent_or
 from rapport.rules.filing import Deed
 
 MORNING = time(8)

@@ -13,8 +13,9 @@ from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.messaging.actions.suggestions import dismiss_suggestion, restore_suggestion
-from rapport.messaging.pages.answering import absent_or, said_and_gone
+from rapport.messaging.pages.answering import said_and_gone
 from rapport.messaging.pages.known_by import reasons
 from rapport.messaging.queries.suggestions import (
     PAGE,

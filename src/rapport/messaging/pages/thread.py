@@ -15,12 +15,13 @@ from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.policy import policy
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 from rapport.members.queries.profile import card_of
 from rapport.messaging.actions import filing, requests
 from rapport.messaging.actions.outcomes import Sent
 from rapport.messaging.actions.sending import Draft
 from rapport.messaging.actions.undoing import send_undoably
-from rapport.messaging.pages.answering import absent_or, client_id_of, reply_of, said_and_gone
+from rapport.messaging.pages.answering import client_id_of, reply_of, said_and_gone
 from rapport.messaging.pages.attached import attaching, brought
 from rapport.messaging.pages.bubbles import bubbles_of
 from rapport.messaging.pages.group_thread import around, group_thread, replied_to

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import mark
 from rapport.notices.actions import (
     Telling,
     choose_telling,
@@ -80,7 +81,7 @@ def telling(request: HttpRequest) -> HttpResponse:
         if wrong is None:
             messages.success(request, _("Saved."))
             return see_other(reverse("notices:settings"))
-        form.add_error(wrong.on if wrong.on in form.fields else None, wrong.sentence)
+        mark(form, wrong)
     told = {"form": form, "devices": devices_of(me), "push_key": public_key()}
     status = 422 if posted else 200
     return render(request, "notices/settings.html", told, status=status)

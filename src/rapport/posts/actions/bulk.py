@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rapport.posts.actions.rendering import one_line, rendered, tidy
+from rapport.kit.text import one_line
+from rapport.posts.actions.rendering import rendered, tidy
 from rapport.posts.models import Comment, Mention, Post, Reaction
 
 BATCH = 500

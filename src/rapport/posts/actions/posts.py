@@ -12,6 +12,7 @@ from django.db import transaction
 from rapport.groups.queries.groups import group_for, membership_of
 from rapport.kit.ids import public_id as new_id
 from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.kit.text import one_line
 from rapport.members.queries.locks import lock_members
 from rapport.posts.actions.judging import (
     OTHER_USE,
@@ -21,7 +22,7 @@ from rapport.posts.actions.judging import (
     refused_post_words,
     refused_writer,
 )
-from rapport.posts.actions.rendering import Rendered, one_line, rendered, tidy
+from rapport.posts.actions.rendering import Rendered, rendered, tidy
 from rapport.posts.actions.telling import tell_author, tell_mentioned
 from rapport.posts.limits import DAY
 from rapport.posts.models import Erased, Mention, Post

@@ -27,11 +27,6 @@ def tidy(text: str) -> str:
     return normal(text).strip("\n ")
 
 
-def one_line(text: str) -> str:
-    """A title as it is kept: one line, single blanks."""
-    return " ".join(normal(text).split())
-
-
 def rendered(author_id: int, text: str) -> Rendered:
     """A tidy text rendered for everybody; whom its author can't see is no link in it."""
     handles = list(dict.fromkeys(MENTION.findall(text)))[:ASKED_MAX] if "@" in text else []

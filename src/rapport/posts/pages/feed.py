@@ -15,10 +15,10 @@ from rapport.groups.queries.groups import group_for, groups_of, membership_of
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or, mark
 from rapport.posts.actions import write_post
 from rapport.posts.forms.words import IN_GROUP, PostForm
 from rapport.posts.limits import POST_MAX
-from rapport.posts.pages.refusing import absent_or
 from rapport.posts.pages.showing import labelled, shown_posts
 from rapport.posts.queries.counts import is_closed
 from rapport.posts.queries.feed import comments_by, feed_for, posts_in, posts_of, reactions_by
@@ -44,7 +44,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     done = write_post(me, form.new_post(), now())
     if isinstance(done, Refused):
         wrong = absent_or(done)
-        form.add_error(wrong.on if wrong.on in form.fields else None, wrong.sentence)
+        mark(form, wrong)
         return _feed(request, form, wrong.status)
     messages.success(request, _("Your post is there."))
     return see_other(reverse("posts:feed"))

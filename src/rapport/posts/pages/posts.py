@@ -15,10 +15,10 @@ from rapport.groups.queries.groups import groups_of
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import refuse
 from rapport.posts.actions import delete_post, edit_post, share_post, write_post
 from rapport.posts.forms.words import EditForm, PostForm
 from rapport.posts.limits import COMMENT_MAX
-from rapport.posts.pages.refusing import refuse
 from rapport.posts.pages.showing import labelled, shown_comments, shown_post
 from rapport.posts.queries.feed import comments_under, reactions_to
 from rapport.posts.queries.visible import discussed_post_for, own_post, post_for

@@ -15,6 +15,7 @@ from rapport.kit.clock import now
 from rapport.kit.ids import public_id as new_id
 from rapport.kit.ids import read_id
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or, refuse
 from rapport.posts.actions import (
     delete_comment,
     edit_comment,
@@ -24,7 +25,6 @@ from rapport.posts.actions import (
 )
 from rapport.posts.forms.words import CommentForm
 from rapport.posts.pages.posts import post_page
-from rapport.posts.pages.refusing import absent_or, refuse
 from rapport.posts.pages.showing import shown_post
 from rapport.posts.queries.visible import comment_for, may_discuss, own_comment, post_for
 from rapport.posts.reading import read_posts

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from rapport.contacts.queries.visible import seen_by
-from rapport.posts.models import Comment, Post, Reaction
+from rapport.posts.models import Post, Reaction
 from rapport.posts.queries.visible import (
     discussed_posts,
-    standing_for,
+    standing_comments,
     standing_reactions,
     visible_posts,
 )
@@ -42,8 +41,7 @@ def tallies_for(viewer_id: int, posts: Sequence[Post]) -> Mapping[int, Tally]:
     mine = Reaction.objects.filter(member_id=viewer_id, post_id__in=ids)
     for pk, kind in mine.values_list("post_id", "kind"):
         found[pk].own = kind
-    there = seen_by(viewer_id, "author") & standing_for(viewer_id)
-    comments = Comment.objects.filter(there, post_id__in=ids)
+    comments = standing_comments(viewer_id).filter(post_id__in=ids)
     for row in _grouped(comments, "post_id"):
         found[row["post_id"]].comments = row["n"]
     for row in _grouped(visible_posts(viewer_id).filter(shared_id__in=ids), "shared_id"):

@@ -55,11 +55,18 @@ def discussed_posts(viewer_id: int) -> QuerySet[Post]:
     return visible_posts(viewer_id).filter(whole, removed_at__isnull=True)
 
 
+def standing_comments(viewer_id: int) -> QuerySet[Comment]:
+    """Comments that no moderator removed, or one's own, by members who are there for the viewer.
+
+    For posts that are known to be there; `visible_comments` asks that as well.
+    """
+    return Comment.objects.filter(seen_by(viewer_id, "author") & standing_for(viewer_id))
+
+
 def visible_comments(viewer_id: int) -> QuerySet[Comment]:
     """Every comment that is there for the viewer: its post is, and who wrote it."""
     posts = discussed_posts(viewer_id).filter(pk=OuterRef("post_id"))
-    there = seen_by(viewer_id, "author") & standing_for(viewer_id)
-    return Comment.objects.filter(there).filter(Exists(posts))
+    return standing_comments(viewer_id).filter(Exists(posts))
 
 
 def standing_reactions(viewer_id: int) -> QuerySet[Reaction]:

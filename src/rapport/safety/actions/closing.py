@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.kit.text import normal
 from rapport.live.actions import tell
+from rapport.safety.actions.one_line import checked
 from rapport.safety.models import Report
 from rapport.safety.queries.reports import report_for
 
@@ -18,16 +18,9 @@ def close_report(
     moderator_id: int, public_id: UUID, outcome: str, at: datetime
 ) -> Report | Refused:
     """Close an open report; the reporter is told that it was looked at, not what came of it."""
-    words = " ".join(normal(outcome).split())
-    if not words:
-        return Refused("outcome_missing", "Say what came of it.", on="outcome")
-    if len(words) > OUTCOME_MAX:
-        return Refused(
-            "outcome_too_long",
-            f"The outcome has {len(words)} characters; at most {OUTCOME_MAX} fit.",
-            on="outcome",
-            numbers={"used": len(words), "limit": OUTCOME_MAX},
-        )
+    words = checked(outcome, "outcome", "outcome", "Say what came of it.", OUTCOME_MAX)
+    if isinstance(words, Refused):
+        return words
     report = report_for(moderator_id, public_id)
     if report is None:
         return NOT_FOUND

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.kit.text import normal
 from rapport.posts.actions import put_back, remove
+from rapport.safety.actions.one_line import checked
 from rapport.safety.models import Act, Report
 from rapport.safety.queries.reports import report_for
 
@@ -18,16 +18,9 @@ def remove_words(
     moderator_id: int, report_id: UUID, subject: UUID, why: str, at: datetime
 ) -> Act | Refused:
     """Take words that a report brought out of everybody's sight; their author is told why."""
-    reason = " ".join(normal(why).split())
-    if not reason:
-        return Refused("why_missing", "Say why; its author reads it.", on="why")
-    if len(reason) > WHY_MAX:
-        return Refused(
-            "why_too_long",
-            f"The reason has {len(reason)} characters; at most {WHY_MAX} fit.",
-            on="why",
-            numbers={"used": len(reason), "limit": WHY_MAX},
-        )
+    reason = checked(why, "why", "reason", "Say why; its author reads it.", WHY_MAX)
+    if isinstance(reason, Refused):
+        return reason
     return _do(moderator_id, report_id, subject, "remove", reason, at)
 
 

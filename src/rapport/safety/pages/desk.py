@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.kit.answers import list_links, see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import mark
 from rapport.safety.actions import close_report
 from rapport.safety.forms import OutcomeForm
 from rapport.safety.queries.evidence import standing_pieces
@@ -71,7 +72,7 @@ def desk_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "safety/desk_report.html", shown, status=422)
     closed = close_report(moderator_id, public_id, form.cleaned_data["outcome"], now())
     if isinstance(closed, Refused):
-        form.add_error(closed.on if closed.on in form.fields else None, closed.sentence)
+        mark(form, closed)
         return render(request, "safety/desk_report.html", shown, status=closed.status)
     messages.success(request, _("Closed. Whoever reported it is told that it was looked at."))
     return see_other(reverse("safety:desk"))

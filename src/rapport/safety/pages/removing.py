@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rapport.kit.answers import see_other
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or, refuse
 from rapport.safety.actions import put_words_back, remove_words
 from rapport.safety.forms import RemovalForm
 from rapport.safety.pages.desk import moderator_of
@@ -35,10 +36,7 @@ def remove(request: HttpRequest, public_id: UUID, subject: UUID) -> HttpResponse
         return render(request, "safety/remove.html", shown, status=422)
     done = remove_words(moderator_id, public_id, subject, form.cleaned_data["why"], now())
     if isinstance(done, Refused):
-        if done.status == 404:
-            raise Http404
-        form.add_error(done.on if done.on in form.fields else None, done.sentence)
-        return render(request, "safety/remove.html", shown, status=done.status)
+        return refuse(request, done, form, "safety/remove.html", shown)
     messages.success(request, _("Removed. Its author alone sees it still, with your reason."))
     return see_other(_report(public_id))
 
@@ -50,10 +48,8 @@ def put_back(request: HttpRequest, public_id: UUID, subject: UUID) -> HttpRespon
     done = put_words_back(moderator_of(request), public_id, subject, now())
     if not isinstance(done, Refused):
         messages.success(request, _("It stands again; its author is told."))
-    elif done.status == 404:
-        raise Http404
     else:
-        messages.error(request, done.sentence)
+        messages.error(request, absent_or(done).sentence)
     return see_other(_report(public_id))
 
 

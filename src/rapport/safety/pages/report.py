@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import refuse
 from rapport.safety.actions import Complaint, report_member
 from rapport.safety.forms import ReportForm
 from rapport.safety.queries.evidence import Places, evidence_for, pieces_of
@@ -48,20 +49,10 @@ def report(request: HttpRequest, handle: str) -> HttpResponse:
     )
     done = report_member(viewer_of(request), handle, complaint, now())
     if isinstance(done, Refused):
-        return _refused(request, done, form, shown)
+        return refuse(request, done, form, "safety/report.html", shown)
     messages.success(request, _("Thank you. A moderator will look at it; nobody else is told."))
     blocked = reverse("contacts:network") + "?tab=blocked"
     return see_other(blocked if typed["also_block"] else "/")
-
-
-def _refused(
-    request: HttpRequest, refused: Refused, form: ReportForm, shown: dict[str, object]
-) -> HttpResponse:
-    """The form again with the sentence at its field."""
-    if refused.status == 404:
-        raise Http404
-    form.add_error(refused.on if refused.on in form.fields else None, refused.sentence)
-    return render(request, "safety/report.html", shown, status=refused.status)
 
 
 def _id(typed: str | None) -> UUID | None:

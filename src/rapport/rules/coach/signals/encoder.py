@@ -6,13 +6,12 @@ Its weights were taught to answer as a large encoder of general English does (de
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from rapport.rules.coach.signals.stored import lines
+from rapport.rules.coach.signals.stored import arrays, lines
 
 Floats = npt.NDArray[np.float32]
 
@@ -56,6 +55,10 @@ class Encoder:
         sums = np.concatenate((np.add.reduce(answers), np.add.reduce(words)))
         return Sense(np.maximum.reduce(answers, initial=0), sums, len(rows) - 2)
 
+    def read_all(self, sentences: Sequence[Sequence[str]]) -> Sense:
+        """A text's sentences as one; where it has none, of nothing."""
+        return joined([self.read(one) for one in sentences or ((),)])
+
     def seen(self, sense: Sense) -> Floats:
         """All that heads may weigh: the strongest answers and the means."""
         return np.concatenate((sense.strongest, sense.sums / max(1, sense.number)))
@@ -77,11 +80,7 @@ def joined(senses: Sequence[Sense]) -> Sense:
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """The shipped network, read once."""
-    with (
-        files("rapport.rules.coach.signals").joinpath("vectors.npz").open("rb") as source,
-        np.load(source, allow_pickle=False) as stored,
-    ):
-        return unpack({name: stored[name] for name in stored.files})
+    return unpack(arrays("vectors.npz"))
 
 
 def unpack(stored: Mapping[str, npt.NDArray[Any]]) -> Encoder:

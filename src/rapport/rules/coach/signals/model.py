@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -23,7 +22,7 @@ from rapport.rules.coach.signals.features import (
     word_grams,
 )
 from rapport.rules.coach.signals.lexicon import Lexicon, lexicon
-from rapport.rules.coach.signals.stored import lines
+from rapport.rules.coach.signals.stored import arrays, lines
 from rapport.rules.coach.signals.tokens import tokens
 from rapport.rules.coach.signals.traits import Tally, counted, summed, tally, values
 
@@ -107,7 +106,7 @@ class Model:
             rows = np.fromiter(known, np.intp, len(known))
             # Sorted, because the last digits of a sum depend on its order.
             rows.sort()
-            sense = joined([self.encoder.read(one) for one in parts or ((),)])
+            sense = self.encoder.read_all(parts)
             look = self._looked(text, row, rows, counted(map(self._tally, row)), sense)
             _keep(self._looks, text, look, _TEXTS_KEPT)
         return look
@@ -185,11 +184,7 @@ def _keep(kept: dict[Key, Look], text: Key, look: Look, most: int) -> None:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model, read once (docs/coach-models.md)."""
-    with (
-        files("rapport.rules.coach.signals").joinpath("weights.npz").open("rb") as source,
-        np.load(source, allow_pickle=False) as stored,
-    ):
-        return unpack({name: stored[name] for name in stored.files})
+    return unpack(arrays("weights.npz"))
 
 
 def unpack(stored: Mapping[str, npt.NDArray[Any]]) -> Model:

@@ -1,9 +1,19 @@
-"""Texts stored as plain arrays: UTF-8 bytes, one a line."""
+"""What is shipped as plain arrays; texts among them are UTF-8 bytes, one a line."""
 
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+
+def arrays(name: str) -> dict[str, npt.NDArray[Any]]:
+    """All arrays of a file that is shipped beside this one."""
+    with (
+        files("rapport.rules.coach.signals").joinpath(name).open("rb") as source,
+        np.load(source, allow_pickle=False) as stored,
+    ):
+        return {each: stored[each] for each in stored.files}
 
 
 def lines(stored: npt.NDArray[Any]) -> list[str]:
