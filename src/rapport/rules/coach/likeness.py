@@ -1,11 +1,14 @@
 """How alike two messages are: the share of common word triples, names and numbers aside."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 
 from rapport.rules.coach.draft import Sent
-from rapport.rules.coach.letter import letter_of
+from rapport.rules.coach.letter import Letter, letter_of
 from rapport.rules.coach.reading import Reading
-from rapport.rules.coach.words import FILLER, is_link, plain, words_of
+from rapport.rules.coach.words import FILLER, Word, is_link, plain, words_of
 
 Shingles = frozenset[tuple[str, str, str]]
 _NAME = FILLER
@@ -22,8 +25,8 @@ def likeness(one: Shingles, other: Shingles) -> float:
 
 def shingles_of_draft(reading: Reading) -> Shingles:
     """The word triples of the draft."""
-    draft = reading.draft
-    return shingles(draft.text, draft.recipient.name, draft.sender.name, reading.language)
+    names = f"{reading.draft.recipient.name} {reading.draft.sender.name}"
+    return _triples(reading.text, reading.raw_words, reading.letter, names, reading.language)
 
 
 def shingles_of_sent(sent: Sent, sender: str, language: str) -> Shingles:
@@ -31,31 +34,50 @@ def shingles_of_sent(sent: Sent, sender: str, language: str) -> Shingles:
     return shingles(sent.text, sent.to, sender, language)
 
 
-@lru_cache(maxsize=4096)
-def pieces_of(text: str) -> frozenset[str]:
+def _pieces_of(text: str) -> frozenset[str]:
     """What stands between spaces, in small letters."""
     return frozenset(text.lower().split())
 
 
-def shares_words(pieces: frozenset[str], text: str) -> bool:
-    """Whether enough of the pieces between spaces are common that two texts may be alike at all:
-    texts that share less than a third of them are not compared word by word."""
-    others = pieces_of(text)
-    common = len(pieces & others)
-    return 3 * common >= len(pieces) + len(others) - common
+def sharing_words(text: str, others: tuple[str, ...]) -> list[int]:
+    """Which of the others have so many of the pieces between spaces in common with a text that
+    they may be alike at all; the rest, under a third, need not be compared word by word."""
+    pieces = _pieces_of(text)
+    index, sizes = _index(others)
+    common = Counter(chain.from_iterable([index[one] for one in pieces if one in index]))
+    return sorted(at for at, n in common.items() if 4 * n >= len(pieces) + sizes[at])
+
+
+@lru_cache(maxsize=32)
+def _index(texts: tuple[str, ...]) -> tuple[Mapping[str, list[int]], list[int]]:
+    """In which texts each piece stands, and how many each has; the same come with every key."""
+    index: dict[str, list[int]] = {}
+    sizes: list[int] = []
+    for at, text in enumerate(texts):
+        pieces = _pieces_of(text)
+        sizes.append(len(pieces))
+        for piece in pieces:
+            index.setdefault(piece, []).append(at)
+    return index, sizes
 
 
 @lru_cache(maxsize=4096)
 def shingles(text: str, to: str, sender: str, language: str) -> Shingles:
-    """Triples of words without greeting, closing and links; names and numbers are one sign each.
+    """Triples of words without greeting, closing and links; names and numbers are one sign each."""
+    words = words_of(text)
+    return _triples(text, words, letter_of(text, words, to, sender), f"{to} {sender}", language)
+
+
+def _triples(
+    text: str, words: tuple[Word, ...], letter: Letter, names: str, language: str
+) -> Shingles:
+    """Triples of the words of a letter; `names` are both people's.
 
     A name is a part of either person's, or a word with a capital inside a sentence: so a template
     whose company is exchanged stays the same text. German, which writes every noun so, keeps its
     words.
     """
-    words = words_of(text)
-    letter = letter_of(text, words, to, sender)
-    known = {plain(word.lower) for word in words_of(f"{to} {sender}")}
+    known = {plain(word.lower) for word in words_of(names)}
     signs: list[str] = []
     for word in words:
         if any(start <= word.start < end for start, end in letter.body):

@@ -62,7 +62,10 @@ def known_spans(draft: Draft, words: tuple[Word, ...]) -> tuple[Span, ...]:
     places = _organisations(draft)
     if not people and not places:
         return ()
-    plains = [plain(_without_genitive(word.lower)) for word in words]
+    plains = [
+        low if (low := word.lower).isalpha() and low.isascii() else plain(_without_genitive(low))
+        for word in words
+    ]
     found: list[Span] = []
     free = 0
     for at, word in enumerate(plains):

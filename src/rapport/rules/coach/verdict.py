@@ -45,9 +45,11 @@ def score_of(findings: Sequence[Finding]) -> int:
     A stop costs 60, a hold 40, a warn 15 where substance is missing or untrue and 10 where style
     is, a tip 3 (24 at most); never below 0.
     """
+    found: dict[Check, set[Level]] = {}
+    for one in findings:
+        found.setdefault(one.check, set()).add(one.level)
     lost = tips = 0
-    for check in Check:
-        levels = {one.level for one in findings if one.check is check}
+    for check, levels in found.items():
         if Level.STOP in levels:
             lost += _STOP_POINTS
         elif Level.WARN in levels:

@@ -14,6 +14,7 @@ _CHUNK = re.compile(r"\S+")
 # Words: letters, digits and combining marks, joined by single apostrophes or hyphens; the joiners
 # are in no word class, so the pattern never goes back.
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ‐-][\w\u0300-\u036f]+)*")
+_LONGEST = 400
 _DOT_BEFORE = re.compile(r"\.\w")
 # A tuple made directly: the class's own way takes twice the time, for every word of every text.
 _new = tuple.__new__
@@ -45,17 +46,46 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; a link or a mail address is one word."""
     found: list[Word] = []
-    at = 0
-    for start, end in _linked(text):
-        _take(text, at, start, found)
-        piece = text[start:end]
-        found.append(Word(piece, start, end, piece.lower()))
-        at = end
-    _take(text, at, len(text), found)
+    for start, passage in passages_of(text):
+        found += _kept_words(passage, start) if len(passage) <= _LONGEST else _words(passage, start)
     return tuple(found)
 
 
-def _take(text: str, start: int, end: int, found: list[Word]) -> None:
+def passages_of(text: str) -> list[tuple[int, str]]:
+    """A text cut at full stops and ends of lines, each piece with its place; no word crosses a cut.
+
+    While somebody types, all that stands before stays as it is, and need not be read again.
+    """
+    found: list[tuple[int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        for piece in line.split(". "):
+            found.append((at, piece))
+            at += len(piece) + 2
+        # Behind a line's last piece there is one sign, not two.
+        at -= 1
+    return found
+
+
+@lru_cache(maxsize=512)
+def _kept_words(text: str, place: int) -> tuple[Word, ...]:
+    return _words(text, place)
+
+
+def _words(text: str, place: int) -> tuple[Word, ...]:
+    """The words of a piece of text that stands at a place."""
+    found: list[Word] = []
+    at = 0
+    for start, end in _linked(text):
+        _take(text, at, start, place, found)
+        piece = text[start:end]
+        found.append(Word(piece, place + start, place + end, piece.lower()))
+        at = end
+    _take(text, at, len(text), place, found)
+    return tuple(found)
+
+
+def _take(text: str, start: int, end: int, place: int, found: list[Word]) -> None:
     """Appends the words of text[start:end], in which there are no links."""
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -64,7 +94,8 @@ def _take(text: str, start: int, end: int, found: list[Word]) -> None:
         lower = word.lower()
         if not lower.isascii():
             lower = lower.translate(_SAME)
-        found.append(_new(Word, (word, *match.span(), lower)))
+        begins, ends = match.span()
+        found.append(_new(Word, (word, place + begins, place + ends, lower)))
 
 
 def _linked(text: str) -> list[Span]:

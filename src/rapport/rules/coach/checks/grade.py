@@ -1,13 +1,15 @@
 """How hard a text is to read: the Flesch-Kincaid grade, by school years (reference 4)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapport.rules.coach.checks.phrased import is_addressed
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.sentences import Sentence
 from rapport.rules.coach.syllables import syllables
-from rapport.rules.coach.words import FILLER, Word
+from rapport.rules.coach.words import FILLER, Word, words_of
 
 FEWEST_WORDS = 30
 _HARD = 10.0
@@ -23,7 +25,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     Languages other than English are measured by the words of a sentence (decision 0106).
     """
     prose = reading.once(_prose)
-    if reading.pack is None or sum(len(words) for _, words in prose) < FEWEST_WORDS:
+    if reading.pack is None or sum(size.words for _, size in prose) < FEWEST_WORDS:
         return
     if reading.language == "en":
         grade = grade_of(reading)
@@ -32,12 +34,12 @@ def check(reading: Reading) -> Iterator[Finding]:
         message = f"This reads like school year {grade:.0f}; shorter sentences reach more people."
         level = Level.WARN if grade >= _GROSS and is_addressed(reading) else Level.TIP
     else:
-        average = sum(len(words) for _, words in prose) / len(prose)
+        average = sum(size.words for _, size in prose) / len(prose)
         if average < _LONG_SENTENCES:
             return
         message = f"A sentence has {average:.0f} words on average; shorter ones reach more people."
         level = Level.TIP
-    hardest = max(prose, key=lambda one: sum(_weight(word) for word in one[1]))[0]
+    hardest = max(prose, key=lambda one: one[1].syllables)[0]
     yield Finding(Check.GRADE, level, message, _SOURCE, hardest.span, hardest.text)
 
 
@@ -54,25 +56,31 @@ def _grade(reading: Reading) -> float:
     prose = reading.once(_prose)
     if reading.language != "en" or not prose:
         return 0.0
-    words = [word for _, words in prose for word in words]
-    spoken = sum(_weight(word) for word in words)
-    grade = 0.39 * len(words) / len(prose) + 11.8 * spoken / len(words) - 15.59
+    words = sum(size.words for _, size in prose)
+    spoken = sum(size.syllables for _, size in prose)
+    grade = 0.39 * words / len(prose) + 11.8 * spoken / words - 15.59
     return round(max(grade, 0.0), 1)
 
 
-def _prose(reading: Reading) -> list[tuple[Sentence, list[Word]]]:
-    """The sentences with the words that are measured; lists without a mark are no sentences."""
-    found = []
-    for sentence in reading.body or reading.sentences:
-        words = [word for word in sentence.words if _is_measured(word)]
-        if words:
-            found.append((sentence, words))
-    return found
+class _Size(NamedTuple):
+    """Of a sentence, what is measured."""
+
+    words: int
+    syllables: int
+
+
+def _prose(reading: Reading) -> list[tuple[Sentence, _Size]]:
+    """The sentences that have words; lists without a mark are no sentences."""
+    sized = [(one, _size(one.masked)) for one in reading.body or reading.sentences]
+    return [(sentence, size) for sentence, size in sized if size.words]
+
+
+@lru_cache(maxsize=512)
+def _size(sentence: str) -> _Size:
+    """Kept, because while somebody types, all but one sentence stay as they are."""
+    words = [word for word in words_of(sentence) if _is_measured(word)]
+    return _Size(len(words), sum(syllables(word.lower) for word in words))
 
 
 def _is_measured(word: Word) -> bool:
     return word.text[0].isalpha() and FILLER not in word.text and "." not in word.text
-
-
-def _weight(word: Word) -> int:
-    return syllables(word.lower)

@@ -7,8 +7,7 @@ from rapport.rules.coach.draft import Sent
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.likeness import (
     likeness,
-    pieces_of,
-    shares_words,
+    sharing_words,
     shingles_of_draft,
     shingles_of_sent,
 )
@@ -48,15 +47,10 @@ def sameness(reading: Reading) -> float:
 
 def likenesses(reading: Reading) -> tuple[tuple[Sent, float], ...]:
     """The recent messages to others that share words with the draft, each with its likeness."""
-    if not reading.draft.recent:
-        return ()
-    pieces = pieces_of(reading.text)
+    recent = reading.draft.recent
+    near = [recent[at] for at in sharing_words(reading.text, tuple([one.text for one in recent]))]
     reader = plain(reading.draft.recipient.name.strip())
-    alike = [
-        sent
-        for sent in reading.draft.recent
-        if shares_words(pieces, sent.text) and (not reader or _who(sent) != reader)
-    ]
+    alike = [sent for sent in near if not reader or _who(sent) != reader]
     if not alike:
         return ()
     here = shingles_of_draft(reading)

@@ -1,5 +1,6 @@
 """Pressure and bluntness: demands, reproaches, deadlines, shouting (B:91, B:105, B:144)."""
 
+import re
 from collections.abc import Iterator
 
 from rapport.rules.coach.checks.phrased import phrased
@@ -9,6 +10,8 @@ from rapport.rules.coach.reading import Reading
 _GROSS_FROM = 3
 _FEWEST_SHOUTED = 3
 _FEWEST_LETTERS = 3
+# No run is shouted without a word of these; most texts have none.
+_CAPITALS = re.compile(f"[A-Z]{{{_FEWEST_LETTERS}}}")
 # What fills a blank of a template is no shouting; the check of placeholders sees it.
 _BLANKS = ("[", "{", "<", "(", "*", "_", "%")
 _BLANK_WORDS = frozenset(
@@ -44,6 +47,8 @@ def _shouting(reading: Reading) -> Iterator[Finding]:
 
 
 def _runs(reading: Reading) -> Iterator[Span]:
+    if not _CAPITALS.search(reading.masked):
+        return
     run: list[Span] = []
     for word in reading.words:
         loud = word.text.isupper() and word.text.isalpha() and word.text.isascii()

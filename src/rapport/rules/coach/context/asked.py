@@ -3,14 +3,16 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from rapport.rules.coach.context.claims import read_pieces
 from rapport.rules.coach.context.inquiry import asked_only
 from rapport.rules.coach.context.lexicon import LANGUAGES, Phrases, phrases_of
-from rapport.rules.coach.context.spans import Piece
+from rapport.rules.coach.context.spans import Piece, piece_of
+from rapport.rules.coach.context.spelling import corrected_piece
+from rapport.rules.coach.context.tokens import tokens
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.reading import Reading
@@ -22,6 +24,10 @@ MEETING, DEMANDED = 0.4, 0.2
 _BEHIND = 2
 
 
+_LONGEST_KEPT = 400
+# How much is asked for, and whether a meeting is demanded.
+_Favour = tuple[float, bool]
+_NOTHING: _Favour = (0.0, False)
 _OPTIONAL = ("s4n", "before", "inquiry", "tells", "turns", "mine", "openings")
 
 
@@ -53,21 +59,30 @@ def largest_ask(reading: Reading) -> Asked:
 
 def _largest(reading: Reading) -> Asked:
     best = Asked(0.0)
-    lists = _lists(reading.language)
     introduces = reading.draft.way is DraftWay.INTRODUCTION
     for piece in reading.once(read_pieces):
-        found = _in_piece(lists, introduces, piece)
-        if found.size > best.size:
-            best = found
+        start, end = piece.words[0].start, piece.words[-1].end
+        ask = _kept if end - start <= _LONGEST_KEPT else _kept.__wrapped__
+        size, demanded = ask(
+            reading.text[start:end], piece.asks, piece.casual, introduces, reading.language
+        )
+        if size > best.size:
+            best = Asked(size, (start, end), demanded)
     return best
 
 
-def _in_piece(lists: Mapping[str, Phrases], introduces: bool, piece: Piece) -> Asked:
-    if not piece.words or (not piece.asks and not _begins(piece, lists["asks"])):
-        return Asked(0.0)
+@lru_cache(maxsize=512)
+def _kept(text: str, asks: bool, casual: bool, introduces: bool, language: str) -> _Favour:
+    """Kept, because while somebody types, all but one sentence stay as they are."""
+    piece = corrected_piece(piece_of(tokens(text), asks, casual), language)
+    return _in_piece(_lists(language), introduces, piece)
+
+
+def _in_piece(lists: Mapping[str, Phrases], introduces: bool, piece: Piece) -> _Favour:
+    if not piece.asks and not _begins(piece, lists["asks"]):
+        return _NOTHING
     if _begins(piece, lists["done"]) or _begins(piece, lists["offers"]):
-        return Asked(0.0)
-    span = (piece.words[0].start, piece.words[-1].end)
+        return _NOTHING
     begin, end = asked_only(piece, lists)
     for name, size in SIZES:
         if name == "s7" and introduces:
@@ -76,8 +91,8 @@ def _in_piece(lists: Mapping[str, Phrases], introduces: bool, piece: Piece) -> A
         plain = size <= MEETING and _begins(piece, lists[name])
         if found or plain or (size == MEETING and _time_asked(piece, lists)):
             demanded = size == MEETING and not piece.asks and not _begins(piece, lists["soft"])
-            return Asked(min(size + DEMANDED * demanded, 1.0), span, demanded)
-    return Asked(0.0)
+            return min(size + DEMANDED * demanded, 1.0), demanded
+    return _NOTHING
 
 
 def _favour(piece: Piece, lists: Mapping[str, Phrases], name: str, begin: int, end: int) -> bool:

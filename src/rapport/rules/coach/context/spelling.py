@@ -15,6 +15,7 @@ NEWS = "news"
 _ENGLISH = ("en", NEWS)
 # Shorter words are other words after one slip.
 _SHORTEST = 6
+_LEAST = _SHORTEST - 1
 
 
 @cache
@@ -49,7 +50,7 @@ def _deletions(word: str) -> set[str]:
 @lru_cache(maxsize=8192)
 def corrected(word: str, language: str) -> str:
     """The known word that `word` is but for one letter too many, too few or two swapped."""
-    if len(word) < _SHORTEST - 1 or word in _known(language) or is_stop(word):
+    if len(word) < _LEAST or word in _known(language) or is_stop(word):
         return word
     if language in _ENGLISH and word in model().kinds.coarse:
         # A word that people use is no slip ("lunch" is no "launch"); its singular may be known.
@@ -69,12 +70,14 @@ def corrected(word: str, language: str) -> str:
 
 def corrected_piece(piece: Piece, language: str) -> Piece:
     """The piece with such slips mended in its folded words; what is written stays."""
-    words = tuple([_mended(token, language) for token in piece.words])
-    return piece if words == piece.words else piece_of(words, piece.asks, piece.casual)
+    if not any([_is_slip(token, language) for token in piece.words if len(token.word) >= _LEAST]):
+        return piece
+    words = [
+        token._replace(word=corrected(token.word, language)) if _is_slip(token, language) else token
+        for token in piece.words
+    ]
+    return piece_of(tuple(words), piece.asks, piece.casual)
 
 
-def _mended(token: Token, language: str) -> Token:
-    if not token.raw.islower():
-        return token
-    word = corrected(token.word, language)
-    return token if word == token.word else token._replace(word=word)
+def _is_slip(token: Token, language: str) -> bool:
+    return token.raw.islower() and corrected(token.word, language) != token.word

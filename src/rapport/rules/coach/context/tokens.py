@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from rapport.rules.coach.words import passages_of
+
 # One run of letters and digits, joined by signs that belong inside names (P&G, Node.js, O'Neil).
 # Each joiner must be followed by a letter, so that no two ways of matching the same text exist.
 _WORD = re.compile(r"[^\W_]+(?:[&'’.+#][^\W_]+)*[+#]*")
@@ -71,23 +73,45 @@ def _kept(text: str) -> tuple[Token, ...]:
 
 def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
+    for place, passage in passages_of(text):
+        row = _passage(passage, place) if len(passage) <= _SHORT else _words(passage, place)
+        if found and row:
+            brk = _break(text[found[-1].end : row[0].start], found[-1].word)
+            found.append(row[0] if brk == row[0].brk else row[0]._replace(brk=brk))
+            found += row[1:]
+        else:
+            found += row
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _passage(text: str, place: int) -> tuple[Token, ...]:
+    """What stands before the cursor comes again with every key, at its place."""
+    return _words(text, place)
+
+
+def _words(text: str, place: int) -> tuple[Token, ...]:
+    """The words of a piece of text that stands at a place; before the first there is an end."""
+    found: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        brk = (0 if text[last:start] == " " else _break(text, last, start)) if found else 2
-        if brk == 2 and text[last:start] == ". " and found and found[-1].word in _ABBREVIATED:
-            brk = 0
+        brk = _break(text[last:start], found[-1].word) if found else 2
         raw = match.group()
         if raw.isalnum():
-            found.append(_new(Token, (fold(raw), raw, start, end, brk)))
+            found.append(_new(Token, (fold(raw), raw, place + start, place + end, brk)))
         else:
-            found.extend(_split(raw, start, brk))
+            found.extend(_split(raw, place + start, brk))
         last = end
     return tuple(found)
 
 
-def _break(text: str, start: int, end: int) -> int:
-    between = text[start:end]
+def _break(between: str, before: str) -> int:
+    """The break that a gap is, behind this word."""
+    if between == " ":
+        return 0
+    if between == ". " and before in _ABBREVIATED:
+        return 0
     if any(sign in _END for sign in between):
         # A single line break inside a paragraph is only a wrapped line.
         if between.strip() == "" and between.count("\n") == 1:

@@ -33,6 +33,8 @@ _CLITICS = frozenset(("n't", "'s", "'m", "'re", "'ve", "'ll", "'d"))
 _AFTER_MODAL = frozenset(("you", "i", "we", "it"))
 _MODALS = {"could": 0, "would": 0, "can": 1, "will": 1}
 _ENDS = frozenset(".!?")
+_SMALL = bytes(range(ord("a"), ord("z") + 1))
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LONG, _SHORT_TEXT = 8, 8
 _ABSTRACT = (
     "tion", "sion", "ment", "ance", "ence", "ity", "ive", "ical", "ally", "ism", "ology", "ate",
@@ -141,6 +143,9 @@ def _modals(tokens: Sequence[str]) -> tuple[int, int]:
 
 def _cases(text: str) -> tuple[int, int, bool]:
     """Letters, capital letters, and whether the first letter is a small one."""
+    if text.isascii():
+        plain = text.encode().translate(None, _NO_LETTERS)
+        return len(plain), len(plain.translate(None, _SMALL)), plain[:1].islower()
     letters = "".join(filter(str.isalpha, text))
     return len(letters), sum(map(str.isupper, letters)), letters[:1].islower()
 
