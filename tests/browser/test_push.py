@@ -73,6 +73,24 @@ def test_a_device_is_told_after_a_press_and_forgotten_on_both_sides(visiting, pl
     assert stored(place) == []
 
 
+def test_a_device_forgotten_elsewhere_is_told_so_and_lets_go(visiting, place):
+    page = visiting("bo")
+    page.context.grant_permissions(["notifications"])
+    page.add_init_script(STUB)
+    settings_of(page).get_by_role("button", name=BUTTON).click()
+    expect(page.locator("#devices ~ ul li")).to_have_count(1, timeout=8000)
+    elsewhere = visiting("bo")
+    settings_of(elsewhere).get_by_role("button", name="Forget").click()
+    expect(elsewhere.locator("main")).to_contain_text("No device is told yet.")
+    assert stored(place) == []
+
+    page.evaluate("() => sessionStorage.clear()")
+    page.excused.append("409")
+    page.goto("/")
+    page.wait_for_function("() => localStorage.subscribed === undefined")
+    assert stored(place) == []
+
+
 def test_whoever_does_not_allow_it_is_told_where_it_can_be_changed(visiting, place):
     page = visiting("ana")
     page.add_init_script(STUB + ";Notification.requestPermission = async () => 'denied'")

@@ -13,11 +13,16 @@ from rapport.kit.outside.guard import Guard
 from rapport.live.actions import tell
 from rapport.notices import push_service
 from rapport.notices.actions import Telling, choose_telling, mark_all_read
-from rapport.notices.actions.devices import DEVICES_MAX, Subscription, allow_device
+from rapport.notices.actions.devices import (
+    DEVICES_MAX,
+    KEEP_FORGOTTEN,
+    Subscription,
+    allow_device,
+)
 from rapport.notices.actions.pushes import GIVE_UP_AFTER, LEASE, claim_push
 from rapport.notices.jobs.news import make_notices
 from rapport.notices.jobs.push import forget_devices, send_pushes
-from rapport.notices.models import Device, Notice, Push
+from rapport.notices.models import Device, Forgotten, Notice, Push
 from rapport.notices.push_service import may_be_service
 from rapport.notices.vapid import public_key
 from tests.cast import write
@@ -222,6 +227,38 @@ def test_one_has_at_most_ten_devices_and_sees_and_forgets_only_ones_own(cast, bo
     assert bo.post(f"/notices/devices/{other.public_id}/forget/").status_code == 404
     assert bo.post(f"/notices/devices/{mine.public_id}/forget/").status_code == 303
     assert not Device.objects.filter(member=cast.bo).exists()
+
+
+def test_a_device_forgotten_elsewhere_does_not_come_back_by_itself(cast, bo, phone):
+    comes_by_itself = {**phone.fields, "again": "yes"}
+    assert bo.post("/notices/devices/", comes_by_itself).status_code == 204
+    device = Device.objects.get()
+    # Forgotten with another browser.
+    other = Client()
+    other.force_login(cast.bo, backend="allauth.account.auth_backends.AuthenticationBackend")
+    other.post(f"/notices/devices/{device.public_id}/forget/")
+    got = bo.post("/notices/devices/", comes_by_itself)
+    assert (got.status_code, Device.objects.count()) == (409, 0)
+    assert "Allow it again" in got.content.decode()
+    assert phone.fields["endpoint"] not in str(Forgotten.objects.values())
+    # Whoever presses the button there means it; then it stays.
+    assert bo.post("/notices/devices/", phone.fields).status_code == 204
+    assert bo.post("/notices/devices/", comes_by_itself).status_code == 204
+    assert Device.objects.count() == 1
+
+
+def test_after_its_session_ended_a_device_comes_back_by_itself(cast, bo, phone):
+    Device.objects.update(session_key="ended")
+    assert forget_devices(now()) == 1
+    assert bo.post("/notices/devices/", {**phone.fields, "again": "yes"}).status_code == 204
+
+
+def test_that_a_device_was_forgotten_is_itself_forgotten_in_time(bo):
+    bo.post(f"/notices/devices/{Device.objects.get().public_id}/forget/")
+    forget_devices(now() + KEEP_FORGOTTEN - timedelta(days=1))
+    assert Forgotten.objects.count() == 1
+    forget_devices(now() + KEEP_FORGOTTEN + timedelta(days=1))
+    assert Forgotten.objects.count() == 0
 
 
 def test_what_another_worker_holds_is_left_to_it_until_its_lease_ends(cast, bo, service):

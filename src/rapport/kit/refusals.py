@@ -23,6 +23,7 @@ HTTP_STATUS: Mapping[str, int] = {
     "not_held": 409,
     "change_over": 409,
     "already_deleted": 409,
+    "device_forgotten": 409,
     "already_sent": 409,
     "not_open": 409,
     "conflict": 409,

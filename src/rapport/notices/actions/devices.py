@@ -3,15 +3,17 @@
 from base64 import urlsafe_b64decode
 from binascii import Error as NoBase64
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
-from rapport.notices.models import Device
+from rapport.notices.models import Device, Forgotten
 from rapport.notices.models.pushing import ENDPOINT_MAX
 from rapport.notices.push_service import may_be_service
 from rapport.notices.queries.pushes import devices_without_session
@@ -19,6 +21,11 @@ from rapport.notices.queries.pushes import devices_without_session
 DEVICES_MAX = 10
 AUTH_BYTES = 16
 LABEL_MAX = 80
+# A browser that was not open for so long asks anew.
+KEEP_FORGOTTEN = timedelta(days=400)
+FORGOTTEN = Refused(
+    "device_forgotten", "This device was forgotten. Allow it again there, under Notices."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +38,38 @@ class Subscription:
 
 
 def allow_device(
-    member_id: int, given: Subscription, label: str, session_key: str, at: datetime
+    member_id: int,
+    given: Subscription,
+    label: str,
+    session_key: str,
+    at: datetime,
+    *,
+    again: bool = False,
 ) -> Device | Refused:
     """Tell this browser from now on; the same again renews it, and the oldest beyond ten goes.
 
-    Refusals: `not_an_endpoint` where the address is none of a push service, `not_a_key`.
+    `again`: the browser says by itself that it is still there; nobody pressed anything.
+    Refusals: `not_an_endpoint` where the address is none of a push service, `not_a_key`,
+    `device_forgotten` to a browser that comes again after its member forgot it.
     """
     wrong = _wrong(given)
     if wrong:
         return wrong
     keys = {"p256dh": given.p256dh, "auth": given.auth, "session_key": session_key}
+    fields = {**keys, "member_id": member_id, "label": _line(label)}
     with transaction.atomic():
         # Of two at once one waits, so that there are never more than ten.
         get_user_model().objects.select_for_update(no_key=True).get(pk=member_id)
+        forgotten = Forgotten.objects.filter(digest=_digest(given.endpoint))
+        if again and forgotten.exists():
+            return FORGOTTEN
+        forgotten.delete()
         # Whose browser it was before: what waits for them is not for this member's keys.
         Device.objects.filter(endpoint=given.endpoint).exclude(member_id=member_id).delete()
         device, made = Device.objects.update_or_create(
             endpoint=given.endpoint,
-            defaults={**keys, "member_id": member_id, "label": _line(label)},
-            create_defaults={
-                **keys,
-                "member_id": member_id,
-                "label": _line(label),
-                "created_at": at,
-            },
+            defaults=fields,
+            create_defaults={**fields, "created_at": at},
         )
         if made:
             own = Device.objects.filter(member_id=member_id).order_by("-id")
@@ -64,14 +79,18 @@ def allow_device(
 
 
 def forget_device(member_id: int, public_id: UUID) -> Refused | None:
-    """Tell one of one's own devices no more; absent and others' look the same."""
-    gone, _ = Device.objects.filter(member_id=member_id, public_id=public_id).delete()
-    return None if gone else NOT_FOUND
+    """Tell one of one's own devices no more, also when its browser comes again by itself.
 
-
-def forget_endpoint(member_id: int, endpoint: str) -> None:
-    """The browser at this address wants no more. Harmless when repeated."""
-    Device.objects.filter(member_id=member_id, endpoint=endpoint[:ENDPOINT_MAX]).delete()
+    Absent and others' look the same.
+    """
+    with transaction.atomic():
+        get_user_model().objects.select_for_update(no_key=True).get(pk=member_id)
+        device = Device.objects.filter(member_id=member_id, public_id=public_id).first()
+        if device is None:
+            return NOT_FOUND
+        Forgotten.objects.update_or_create(digest=_digest(device.endpoint), defaults={"at": now()})
+        device.delete()
+    return None
 
 
 def drop_device(device_id: int) -> None:
@@ -81,6 +100,7 @@ def drop_device(device_id: int) -> None:
 
 def forget_signed_out_devices(at: datetime) -> int:
     """Whoever signed out is told no more there; return how many devices went."""
+    Forgotten.objects.filter(at__lt=at - KEEP_FORGOTTEN).delete()
     ended = devices_without_session(at)
     Device.objects.filter(pk__in=ended).delete()
     return len(ended)
@@ -99,6 +119,10 @@ def _wrong(given: Subscription) -> Refused | None:
     if not sound:
         return Refused("not_a_key", "The keys are not those of a push subscription.", on="keys")
     return None
+
+
+def _digest(endpoint: str) -> str:
+    return sha256(endpoint.encode()).hexdigest()
 
 
 def _bytes(text: str) -> bytes:

@@ -26,6 +26,16 @@ class Device(models.Model):
     pushed_at = models.DateTimeField(null=True, blank=True)
 
 
+class Forgotten(models.Model):
+    """A browser that a member forgot: it is told again when it is asked for there, not by itself.
+
+    `digest` is the SHA-256 of its address, which is of no other use to anybody.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+
 class Push(models.Model):
     """A notice on its way to one device; the row is gone when it was taken, read or given up."""
 

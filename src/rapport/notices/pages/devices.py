@@ -18,11 +18,16 @@ from rapport.notices.actions.devices import Subscription, allow_device, forget_d
 @login_required
 @require_POST
 def allow(request: HttpRequest) -> HttpResponse:
-    """The script of the settings says how this browser is reached: 204, or 422 and why not."""
+    """The script says how this browser is reached: 204, or why not.
+
+    `again` says that the browser comes by itself; 409 tells it that its member forgot it.
+    """
     said = request.POST
     given = Subscription(said.get("endpoint", ""), said.get("p256dh", ""), said.get("auth", ""))
     key = request.session.session_key or ""
-    done = allow_device(viewer_of(request), given, said.get("label", ""), key, now())
+    done = allow_device(
+        viewer_of(request), given, said.get("label", ""), key, now(), again="again" in said
+    )
     if isinstance(done, Refused):
         return HttpResponse(done.sentence, status=done.status, content_type="text/plain")
     return HttpResponse(status=204)

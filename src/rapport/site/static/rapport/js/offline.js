@@ -34,13 +34,14 @@ function label() {
   return `${browser}, ${navigator.userAgentData?.platform || navigator.platform || "?"}`;
 }
 
-/** Once in each session of the browser: the place hears that this device is still there. */
+/** Once in each session of the browser: the place hears that this device is still there, unless it was forgotten. */
 async function renew(worker) {
   if (!worker.pushManager || Notification.permission !== "granted" || sessionStorage[TOLD]) return;
   const subscription = await worker.pushManager.getSubscription();
   if (!subscription) return;
-  const answer = await post("/notices/devices/", fieldsOf(subscription));
+  const answer = await post("/notices/devices/", { ...fieldsOf(subscription), again: "yes" });
   if (answer.ok) sessionStorage[TOLD] = "yes";
+  if (answer.status === 409) await subscription.unsubscribe();
 }
 
 /** The settings' button: allow this device, by its browser's own question. */
