@@ -26,8 +26,8 @@ from pathlib import Path
 
 from messaging_parts.load import Figures, Load
 from messaging_parts.peers import Peers, measured_peers, postgresql_url
-from messaging_parts.postgresql_cpu import cpu_seconds_of, postmaster_of
-from messaging_parts.runs import by_http, slower_disk, two_processes, warm_up
+from messaging_parts.postgresql_cpu import postmaster_of
+from messaging_parts.runs import by_http, flat_out, slower_disk, two_processes, warm_up
 from messaging_parts.sockets import open_socket
 from pages_parts.server import Server, serving
 from reach_parts.figures import machine, percentile
@@ -116,10 +116,7 @@ async def measure(
         await load.open(server.port)
         print(f"{clients} clients, connected in {time.perf_counter() - begun:.1f} s")
         await warm_up(load)
-        before = server.cpu_seconds(), cpu_seconds_of(postmaster)
-        figures = await load.flat_out(options.seconds)
-        figures.cpu_seconds = server.cpu_seconds() - before[0]
-        figures.database_seconds = cpu_seconds_of(postmaster) - before[1]
+        figures = await flat_out(load, [server], options.seconds, postmaster)
         show(f"{clients} clients, flat out", figures)
         say(peers.beside(clients, figures))
         if clients == min(options.clients):

@@ -10,6 +10,7 @@ from pages_parts.server import Server, serving
 
 from messaging_parts.broker import broker
 from messaging_parts.load import Figures, Load
+from messaging_parts.postgresql_cpu import cpu_seconds_of
 from messaging_parts.posting import posts
 from messaging_parts.slow_disk import slow_disk
 from messaging_parts.sockets import Talker
@@ -27,6 +28,21 @@ async def warm_up(load: Load, tries: int = 20) -> Figures:
     return figures
 
 
+async def flat_out(
+    load: Load, servers: Sequence[Server], seconds: float, postmaster: int | None = None
+) -> Figures:
+    """One run, with the processor time of the servers and of PostgreSQL."""
+    before, database = _cpu_seconds(servers), cpu_seconds_of(postmaster)
+    figures = await load.flat_out(seconds)
+    figures.cpu_seconds = _cpu_seconds(servers) - before
+    figures.database_seconds = cpu_seconds_of(postmaster) - database
+    return figures
+
+
+def _cpu_seconds(servers: Sequence[Server]) -> float:
+    return sum(server.cpu_seconds() for server in servers)
+
+
 async def measured(
     talkers: Sequence[Talker], servers: Sequence[Server], seconds: float
 ) -> tuple[Figures, Figures]:
@@ -34,9 +50,7 @@ async def measured(
     load = Load(talkers)
     await load.open(*(server.port for server in servers))
     await warm_up(load)
-    before = sum(server.cpu_seconds() for server in servers)
-    flat = await load.flat_out(seconds)
-    flat.cpu_seconds = sum(server.cpu_seconds() for server in servers) - before
+    flat = await flat_out(load, servers, seconds)
     slow = await load.at_rate(50, seconds)
     load.close()
     await asyncio.sleep(0.5)

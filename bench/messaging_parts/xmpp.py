@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from pages_parts.server import Server
 
 from messaging_parts.load import Figures, Load
 from messaging_parts.postgresql_beside import Address, by_tcp, database_of
-from messaging_parts.postgresql_cpu import cpu_seconds_of, postmaster_of
-from messaging_parts.runs import Show, warm_up
+from messaging_parts.postgresql_cpu import postmaster_of
+from messaging_parts.runs import Show, flat_out, warm_up
 from messaging_parts.xmpp_client import XmppClient, XmppTalker
 from messaging_parts.xmpp_servers import KINDS, Kind, is_here, running, tables_of
 
@@ -83,7 +82,7 @@ async def _measured(
                 said = await _believed(kind, load, connection)
                 print(f"{kind.name}: a message is {said}")
             rounds = _rounds(await warm_up(load, 4))
-            run.flat[count] = await _flat_out(load, server, postmaster, max(seconds, rounds))
+            run.flat[count] = await flat_out(load, [server], max(seconds, rounds), postmaster)
             show(f"{kind.name}, {count} clients", run.flat[count])
             if count == min(clients):
                 run.slow = await load.at_rate(50, seconds)
@@ -98,15 +97,6 @@ async def _measured(
         f" {_judged(rows, acknowledged)}"
     )
     return run
-
-
-async def _flat_out(load: Load, server: Server, postmaster: int | None, seconds: float) -> Figures:
-    """One run, with the processor time of the server and of PostgreSQL."""
-    own, database = server.cpu_seconds(), cpu_seconds_of(postmaster)
-    figures = await load.flat_out(seconds)
-    figures.cpu_seconds = server.cpu_seconds() - own
-    figures.database_seconds = cpu_seconds_of(postmaster) - database
-    return figures
 
 
 async def _believed(kind: Kind, load: Load, connection: asyncpg.Connection) -> str:
