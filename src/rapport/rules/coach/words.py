@@ -67,7 +67,7 @@ def passages_of(text: str) -> list[tuple[int, str]]:
     return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _kept_words(text: str, place: int) -> tuple[Word, ...]:
     return _words(text, place)
 

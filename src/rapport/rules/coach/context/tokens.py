@@ -84,7 +84,7 @@ def _read(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _passage(text: str, place: int) -> tuple[Token, ...]:
     """What stands before the cursor comes again with every key, at its place."""
     return _words(text, place)

@@ -27,24 +27,43 @@ from rapport.rules.coach.signals.tokens import tokens
 from rapport.rules.coach.signals.traits import Tally, counted, summed, tally, values
 
 Floats = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.intp]
+Places = npt.NDArray[np.intp]
 Key = TypeVar("Key")
 
 # Kinds of features, in the order of their rows.
 FAMILIES = ("words", "shapes", "letters", "classes")
 _WORDS_KEPT = 20_000
+_FEATURES_KEPT = 2_048
 # Sentences that are remembered: while somebody types, all but one stay as they are.
 _TEXTS_KEPT = 512
 # Passages are larger, and all but the draft's own come again: a recipient's posts.
 _PASSAGES_KEPT = 128
 
 
+class Rows(dict[str, int | None]):
+    """The rows of the features that were asked for lately, out of all of a family; None: unknown.
+
+    From key to key a sentence has nearly the same features, and to find one among tens of
+    thousands takes longer, because they lie far apart in memory.
+    """
+
+    def __init__(self, every: Mapping[str, int]) -> None:
+        super().__init__()
+        self.every = every
+
+    def __missing__(self, feature: str) -> int | None:
+        if len(self) >= _FEATURES_KEPT:
+            self.clear()
+        row = self[feature] = self.every.get(feature)
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The rows of the features, by family."""
 
-    words: Mapping[str, int]
-    shapes: Mapping[str, int]
+    words: Rows
+    shapes: Rows
     letters: Mapping[str, int]
     classes: Mapping[str, int]
 
@@ -66,7 +85,7 @@ class Look:
 
     text: str
     tokens: Sequence[str]
-    rows: Rows
+    rows: Places
     many: Sequence[int]
     sense: Sense
     scores: Mapping[str, float]
@@ -120,18 +139,17 @@ class Model:
         if known is not None:
             return known
         row = [token for look in looks for token in look.tokens]
-        rows = np.concatenate([look.rows for look in looks])
-        rows.sort()
-        first = np.ones(len(rows), np.bool_)
-        np.not_equal(rows[1:], rows[:-1], out=first[1:])
-        rows = rows[first]
+        seen = np.zeros(len(self.lengths), np.bool_)
+        for look in looks:
+            seen[look.rows] = True
+        rows = np.flatnonzero(seen)
         many, sense = summed([one.many for one in looks]), joined([one.sense for one in looks])
         passage = self._looked(" ".join(texts), row, rows, many, sense)
         _keep(self._passages, texts, passage, _PASSAGES_KEPT)
         return passage
 
     def _looked(
-        self, text: str, row: Sequence[str], rows: Rows, many: Sequence[int], sense: Sense
+        self, text: str, row: Sequence[str], rows: Places, many: Sequence[int], sense: Sense
     ) -> Look:
         traits = np.array(values(text, row, many, self.lexicon), np.float32)
         total = self.bias + traits @ self.trait_weights
@@ -150,8 +168,8 @@ class Model:
     def _add_rows(self, sentence: Sequence[str], found: set[int | None]) -> None:
         words = list(map(self._word, sentence))
         shapes = shape_grams([one.shape for one in words], [one.sense for one in words])
-        found.update(map(self.tables.words.get, word_grams(sentence)))
-        found.update(map(self.tables.shapes.get, shapes), *[one.letters for one in words])
+        found.update(map(self.tables.words.__getitem__, word_grams(sentence)))
+        found.update(map(self.tables.shapes.__getitem__, shapes), *[one.letters for one in words])
         pairs = class_pairs([one.classes for one in words])
         found.update(map(self.tables.classes.get, pairs))
 
@@ -201,7 +219,9 @@ def unpack(stored: Mapping[str, npt.NDArray[Any]]) -> Model:
     network, meaning = encoder(), stored["meaning_weights"].astype(np.float32)
     return Model(
         heads=tuple(lines(stored["heads"])),
-        tables=Tables(tables["words"], tables["shapes"], tables["letters"], tables["classes"]),
+        tables=Tables(
+            Rows(tables["words"]), Rows(tables["shapes"]), tables["letters"], tables["classes"]
+        ),
         kinds=Kinds(coarse, fine, frozenset(lines(stored["kept"]))),
         lexicon=lexicon(),
         encoder=network,
