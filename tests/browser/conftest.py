@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kit.conftest import browser_type_launch_args  # noqa: F401
 from tests.place import Place, fresh_place
@@ -14,6 +15,8 @@ from tests.place import Place, fresh_place
 # Playwright's loop runs in this thread; the tests around it ask the database from here too.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "rapport-demo"
+# Two cores drive a place, two browsers and the tests: what comes late is no fault of a page.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")

@@ -54,12 +54,12 @@ def test_files_are_attached_shown_taken_back_and_sent_and_the_other_sees_them(co
     expect(items.locator("[name=file]")).to_have_count(3)
     ana.click("form[data-live] button[type=submit]")
     for page in (ana, bo):
-        expect(page.locator(".file-image img[alt='pasted.jpg']")).to_be_visible(timeout=15000)
-        expect(page.locator(".file-pdf", has_text="plan.pdf")).to_be_visible(timeout=15000)
+        expect(page.locator(".file-image img[alt='pasted.jpg']")).to_be_visible()
+        expect(page.locator(".file-pdf", has_text="plan.pdf")).to_be_visible()
         shown = page.locator(".file-image img[alt='dropped.png']")
         expect(shown).to_be_visible()
         shown.scroll_into_view_if_needed()  # it is fetched when it comes into sight
-        expect(shown).to_have_js_property("naturalWidth", 320, timeout=15000)
+        expect(shown).to_have_js_property("naturalWidth", 320)
     with bo.expect_download() as told:
         bo.click(".file-pdf a")
     assert told.value.suggested_filename == "plan.pdf"
@@ -82,7 +82,7 @@ def test_an_upload_shows_its_progress_and_can_be_cancelled(conversation):
     ana.fill("textarea[name=text]", "Without the plan")
     ana.click("form[data-live] button[type=submit]")
     arrived = bo.locator(".bubble", has_text="Without the plan")
-    expect(arrived).to_be_visible(timeout=8000)
+    expect(arrived).to_be_visible()
     expect(arrived.locator(".file")).to_have_count(0)
 
 
@@ -98,7 +98,7 @@ def test_a_send_waits_for_what_is_on_its_way_up(conversation):
     assert bo.locator(".bubble", has_text="With the late one").count() == 0
     held[0].continue_()
     arrived = bo.locator(".bubble", has_text="With the late one")
-    expect(arrived.locator(".file-pdf", has_text="late.pdf")).to_be_visible(timeout=15000)
+    expect(arrived.locator(".file-pdf", has_text="late.pdf")).to_be_visible()
 
 
 def recording(page):
@@ -107,19 +107,19 @@ def recording(page):
     expect(page.get_by_role("button", name="Stop and attach")).to_have_attribute(
         "aria-pressed", "true"
     )
-    expect(page.locator(".attach")).to_contain_text("0:01", timeout=8000)
+    expect(page.locator(".attach")).to_contain_text("0:01")
 
 
 def test_a_voice_note_is_recorded_sent_and_can_be_heard(conversation):
     ana, bo = conversation
     recording(ana)
     ana.get_by_role("button", name="Stop and attach").click()
-    expect(ana.locator(".attach-item [name=file]")).to_be_checked(timeout=15000)
+    expect(ana.locator(".attach-item [name=file]")).to_be_checked()
     expect(ana.get_by_role("button", name="Record a voice note")).to_be_visible()
     ana.click("form[data-live] button[type=submit]")
     for page in (ana, bo):
         note = page.locator("audio[aria-label='Voice note']")
-        expect(note).to_be_visible(timeout=15000)
+        expect(note).to_be_visible()
     heard = note.evaluate(
         """(note) => new Promise((done) => {
           note.addEventListener("timeupdate", () => note.currentTime > 0 && done(note.currentTime));
@@ -142,7 +142,7 @@ def test_a_cancelled_voice_note_leaves_nothing_behind(conversation):
     # Another one comes alone.
     recording(ana)
     ana.get_by_role("button", name="Stop and attach").click()
-    expect(ana.locator(".attach-item [name=file]")).to_have_count(1, timeout=15000)
+    expect(ana.locator(".attach-item [name=file]")).to_have_count(1)
     assert len(sent) == 1
 
 

@@ -38,7 +38,7 @@ def write(page, words):
 
 
 def hears(page, words):
-    expect(page.locator(".talk li", has_text=words)).to_be_visible(timeout=5000)
+    expect(page.locator(".talk li", has_text=words)).to_be_visible()
 
 
 def people(page, address):
@@ -54,11 +54,9 @@ def test_ana_makes_one_they_write_live_cy_joins_and_is_taken_out(visiting):
         opened(one, address)
     write(ana, "Who has the key to the quay?")
     hears(bo, "Who has the key to the quay?")
-    expect(ana.locator(".bubble-own .bubble-state").last).to_contain_text(
-        "Read by Bo", timeout=5000
-    )
+    expect(ana.locator(".bubble-own .bubble-state").last).to_contain_text("Read by Bo")
     bo.locator("#composer-text").press_sequentially("I have", delay=20)
-    expect(ana.locator("[data-typing]")).to_contain_text(re.compile("Bo .*is typing"), timeout=5000)
+    expect(ana.locator("[data-typing]")).to_contain_text(re.compile("Bo .*is typing"))
     for page in (ana, bo):
         assert serious(page) == []
     write(bo, "I have it")
@@ -79,7 +77,7 @@ def test_ana_makes_one_they_write_live_cy_joins_and_is_taken_out(visiting):
     write(cy, "Thank you for the welcome")
     for page in (ana, bo):
         hears(page, "Thank you for the welcome")
-    expect(cy.locator(".bubble-own .bubble-state").last).to_contain_text("Bo", timeout=5000)
+    expect(cy.locator(".bubble-own .bubble-state").last).to_contain_text("Bo")
 
     # Ana, who has been in it longest, takes Cy out: what Cy saw stays, what follows is not there.
     people(ana, address)
@@ -127,7 +125,7 @@ def test_the_place_to_write_goes_and_comes_with_who_takes_part_and_no_word_is_lo
     bo.locator(AREA).press_sequentially("The key hangs ")
     taken_out(ana, address, "Bo ")
     for page in (bo, elsewhere):
-        expect(page.locator(AREA)).to_have_count(0, timeout=8000)
+        expect(page.locator(AREA)).to_have_count(0)
         expect(page.locator("[data-out]")).to_contain_text("Ana Ribeiro took you out")
         expect(page.locator(".keeping, .coach, .attach")).to_have_count(0)
     expect(bo.locator("[data-unsent]")).to_contain_text("The key hangs")
@@ -138,13 +136,13 @@ def test_the_place_to_write_goes_and_comes_with_who_takes_part_and_no_word_is_lo
     people(ana, address)
     ana.check("input[name=member][value=bo]")
     ana.click("main form button:has-text('Add')")
-    expect(bo.locator(AREA)).to_have_value("The key hangs ", timeout=8000)
+    expect(bo.locator(AREA)).to_have_value("The key hangs ")
     expect(bo.locator("[data-out]")).to_have_count(0)
     expect(elsewhere.locator(AREA)).to_have_value("")
     # Everything that a page's own composer has works in this one: draft, coach, live sending.
     bo.locator(AREA).press_sequentially("[Name]")
-    expect(bo.locator("[data-draft-state]")).to_have_text("Draft saved", timeout=8000)
-    expect(bo.locator(".coach-panel")).to_contain_text("[Name]", timeout=8000)
+    expect(bo.locator("[data-draft-state]")).to_have_text("Draft saved")
+    expect(bo.locator(".coach-panel")).to_contain_text("[Name]")
     opened(ana, address)
     write(bo, "The key hangs by the door")
     hears(ana, "The key hangs by the door")
@@ -153,7 +151,7 @@ def test_the_place_to_write_goes_and_comes_with_who_takes_part_and_no_word_is_lo
     people(elsewhere, address)
     elsewhere.click("main form button:has-text('Leave')")
     elsewhere.click("main form button:has-text('Leave? You see nothing')")
-    expect(bo.locator("[data-out]")).to_contain_text("You left this conversation.", timeout=8000)
+    expect(bo.locator("[data-out]")).to_contain_text("You left this conversation.")
     expect(bo.locator(AREA)).to_have_count(0)
 
 
@@ -167,7 +165,7 @@ def test_without_the_live_door_the_place_to_write_goes_with_the_next_look(visiti
     taken_out(ana, address, "Bo ")
     expect(bo.locator(AREA)).to_be_visible()
     bo.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    expect(bo.locator("[data-out]")).to_contain_text("Ana Ribeiro took you out", timeout=8000)
+    expect(bo.locator("[data-out]")).to_contain_text("Ana Ribeiro took you out")
     expect(bo.locator(AREA)).to_have_count(0)
 
 
@@ -179,14 +177,14 @@ def test_a_draft_comes_back_and_undo_holds_what_is_sent(visiting):
     ana.wait_for_load_state()
     opened(ana, made(ana))
     ana.fill("#composer-text", "Hi [Name], shall we meet?")
-    expect(ana.locator("[data-draft-state]")).to_have_text("Draft saved", timeout=5000)
-    expect(ana.locator(".coach-panel")).to_contain_text("[Name]", timeout=8000)
+    expect(ana.locator("[data-draft-state]")).to_have_text("Draft saved")
+    expect(ana.locator(".coach-panel")).to_contain_text("[Name]")
     assert serious(ana) == []
     ana.reload()
     expect(ana.locator("#composer-text")).to_have_value("Hi [Name], shall we meet?")
     ana.fill("#composer-text", "Shall we meet at the quay?")
     ana.click("form[data-composer] button[type=submit]:not([name])")
-    expect(ana.locator("[data-planned]")).to_contain_text("Not sent yet", timeout=5000)
+    expect(ana.locator("[data-planned]")).to_contain_text("Not sent yet")
     assert ana.locator(".talk .bubble").count() == 0
     ana.click("[data-planned] button:has-text('Undo')")
     ana.wait_for_load_state()

@@ -41,9 +41,9 @@ def test_what_one_writes_the_other_reads_at_once_by_button_and_by_keyboard(conve
     for n, (author, reader) in enumerate([(bo, ana), (ana, bo), (bo, ana)]):
         write(author, f"Word number {n}", key=n == 1)
         theirs = reader.locator(".bubble:not(.bubble-own)", has_text=f"Word number {n}")
-        expect(theirs).to_be_visible(timeout=5000)
+        expect(theirs).to_be_visible()
         mine = author.locator(".bubble-own[data-seq]", has_text=f"Word number {n}")
-        expect(mine.locator(".bubble-state")).to_have_text(re.compile("Sent|Read"), timeout=5000)
+        expect(mine.locator(".bubble-state")).to_have_text(re.compile("Sent|Read"))
         expect(author.locator("[data-sketch]")).to_have_count(0)
         expect(author.locator("form[data-live] [aria-disabled]")).to_have_count(0)
     assert author.input_value("textarea[name=text]") == ""
@@ -81,7 +81,7 @@ def test_whoever_loses_the_network_writes_on_and_nothing_is_lost_or_doubled(conv
         page.goto(address)
         for n in range(3):
             found = page.locator(".bubble[data-seq]", has_text=f"Written offline {n}")
-            expect(found).to_have_count(1, timeout=15000)
+            expect(found).to_have_count(1)
         expect(page.locator(".bubble[data-seq]", has_text="Meanwhile from Bo")).to_have_count(1)
     expect(ana.locator("[data-sketch]")).to_have_count(0)
     order = [
@@ -119,7 +119,7 @@ def test_a_third_try_asks_once_and_then_goes_by_the_form(conversation):
     ana.check("input[name=overrule]")
     ana.click("form[data-live] button[type=submit]:not([name])")
     sent = ana.locator(".bubble-own[data-seq]", has_text="Once more, because the boat leaves")
-    expect(sent).to_have_count(1, timeout=8000)
+    expect(sent).to_have_count(1)
     expect(ana.locator("input[name=overrule]")).to_have_count(0)
 
 
@@ -133,7 +133,7 @@ def test_a_refused_text_is_given_back_with_its_reason(conversation):
     bo.goto("/members/ana/block/")
     bo.click("main form button[type=submit]")
     write(ana, "Can you still read me?")
-    expect(ana.locator(".bubble-failed")).to_be_visible(timeout=5000)
+    expect(ana.locator(".bubble-failed")).to_be_visible()
     assert ana.input_value("textarea[name=text]") == "Can you still read me?"
     assert "block" not in ana.inner_text("main").lower()
     bo.goto("/network/")
@@ -148,4 +148,4 @@ def test_the_inbox_and_the_counts_follow_while_they_are_open(visiting):
     cy.click(".primary-way a")
     cy.fill("textarea[name=text]", "Fresh news from Cy")
     cy.click("main form[data-composer] button[type=submit]")
-    expect(bo.locator(".threads")).to_contain_text("Fresh news from Cy", timeout=8000)
+    expect(bo.locator(".threads")).to_contain_text("Fresh news from Cy")

@@ -44,7 +44,7 @@ def stored(place):
 
 def settings_of(page):
     page.goto("/notices/settings/")
-    expect(page.locator("[data-push]")).to_be_visible(timeout=15000)
+    expect(page.locator("[data-push]")).to_be_visible()
     return page
 
 
@@ -57,7 +57,7 @@ def test_a_device_is_told_after_a_press_and_forgotten_on_both_sides(visiting, pl
     assert stored(place) == []
     page.get_by_role("button", name=BUTTON).click()
     devices = page.locator("#devices ~ ul li")
-    expect(devices).to_have_count(1, timeout=8000)
+    expect(devices).to_have_count(1)
     expect(devices).to_contain_text("Chrom")
     assert stored(place) == [(PHONE["endpoint"], PHONE["p256dh"], PHONE["auth"])]
     assert page.evaluate("() => localStorage.subscribed") == key
@@ -78,7 +78,7 @@ def test_a_device_forgotten_elsewhere_is_told_so_and_lets_go(visiting, place):
     page.context.grant_permissions(["notifications"])
     page.add_init_script(STUB)
     settings_of(page).get_by_role("button", name=BUTTON).click()
-    expect(page.locator("#devices ~ ul li")).to_have_count(1, timeout=8000)
+    expect(page.locator("#devices ~ ul li")).to_have_count(1)
     elsewhere = visiting("bo")
     settings_of(elsewhere).get_by_role("button", name="Forget").click()
     expect(elsewhere.locator("main")).to_contain_text("No device is told yet.")

@@ -94,4 +94,4 @@ def test_removed_words_are_there_for_their_author_alone(visiting, width, dark, s
     expect(matteo.locator("article.post")).to_contain_text("Only you see it")
     sound(matteo, script)
     matteo.goto("/notices/")
-    expect(matteo.locator("main")).to_contain_text("A moderator removed your post", timeout=15000)
+    expect(matteo.locator("main")).to_contain_text("A moderator removed your post")

@@ -44,21 +44,21 @@ def test_typing_reading_and_being_here_are_seen_by_both_and_end(visiting):
     expect(ana.locator("[data-here]")).to_be_hidden()
 
     bo.goto(address)
-    expect(last_state(ana)).to_have_text(re.compile(r"Read \d\d:\d\d"), timeout=5000)
-    expect(bo.locator("[data-here]")).to_be_visible(timeout=5000)
+    expect(last_state(ana)).to_have_text(re.compile(r"Read \d\d:\d\d"))
+    expect(bo.locator("[data-here]")).to_be_visible()
     bo.locator("textarea[name=text]").press_sequentially("I am, w", delay=20)
-    expect(ana.locator("[data-typing]")).to_be_visible(timeout=5000)
+    expect(ana.locator("[data-typing]")).to_be_visible()
     expect(ana.locator("[data-typing]")).to_contain_text("is typing")
     for page in (ana, bo):
         assert serious(page) == []
-    expect(ana.locator("[data-typing]")).to_be_hidden(timeout=8000)
+    expect(ana.locator("[data-typing]")).to_be_hidden()
 
     bo.fill("textarea[name=text]", "I am, what is it?")
     bo.click("form[data-live] button[type=submit]")
-    expect(last_state(ana)).to_have_text("Answered", timeout=5000)
+    expect(last_state(ana)).to_have_text("Answered")
     expect(ana.locator("[data-typing]")).to_be_hidden()
     ana.reload()
-    expect(ana.locator(".member-name + [data-here]")).to_be_visible(timeout=5000)
+    expect(ana.locator(".member-name + [data-here]")).to_be_visible()
     expect(last_state(ana)).to_have_text("Answered")
     assert ana.complaints == []
     assert bo.complaints == []

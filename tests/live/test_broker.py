@@ -154,7 +154,7 @@ def test_after_its_return_the_broker_carries_on_and_nobody_waited_for_it(redis):
             begun = time.monotonic()
             for number in range(1000):
                 here.hub.publish([(BO, news("message", {}, number), number)])
-            assert time.monotonic() - begun < 1
+            assert time.monotonic() - begun < 5
             await asyncio.sleep(0.2)
             redis.start()
             assert await told(here, there, 2)
