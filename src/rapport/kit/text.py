@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from linkify_it import LinkifyIt
+from linkify_it.main import Match
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -11,6 +13,13 @@ from markdown_it.utils import EnvType, OptionsDict
 
 RENDERER = 1
 NEWLINE = "\n"
+SCHEME_END = "://"
+# A grave accent is a quotation mark, and part of no address.
+WORD = re.compile(r"[^\s`]+")
+SCHEME = re.compile(r"(?<![A-Za-z0-9])https?://", re.IGNORECASE)
+# An archive's address has two schemes; nobody clicks one with more than a handful.
+MOST_SCHEMES = 8
+LONGEST_LINKED = 4_000
 UNUSUAL = re.compile(r"[^\S \n]|\x00")
 BETWEEN_PARAGRAPHS = re.compile(r"\n *(?:\n *)+")
 MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?![\w@-])")
@@ -37,12 +46,47 @@ def _link_open(
     return f'<a href="{escape(str(href))}" rel="noopener noreferrer nofollow ugc">'
 
 
+class Links(LinkifyIt):  # type: ignore[misc]
+    """Addresses with their scheme, sought word by word; words of very many or very long are none.
+
+    The library looks from each scheme to the end of the text, which takes the square of the time
+    where one stands beside another.
+    """
+
+    def pretest(self, text: str) -> bool:
+        """Whether the text may have a link at all."""
+        return SCHEME_END in text
+
+    def test(self, text: str) -> bool:
+        """Whether it has one."""
+        return self.match(text) is not None
+
+    def match(self, text: str) -> list[Match] | None:
+        """The links in order, each with where it begins and ends."""
+        found: list[Match] = []
+        for word in WORD.finditer(text):
+            piece = word.group()
+            if len(piece) > LONGEST_LINKED or not 0 < piece.count(SCHEME_END) <= MOST_SCHEMES:
+                continue
+            at = 0
+            while start := SCHEME.search(piece, at):
+                begin, at = start.span()
+                one = next(iter(super().match(piece[begin:]) or ()), None)
+                if one is not None and one.index == 0:
+                    # Stars behind it are somebody's emphasis.
+                    at = begin + len(one.raw.rstrip("*"))
+                    place = word.start()
+                    found.append(Match(text, one.schema, place + begin, place + at))
+        return found or None
+
+
 def _make() -> MarkdownIt:
     """Only plain text, line breaks and bare links: no emphasis, headings, images or HTML."""
     parser = MarkdownIt("zero", {"linkify": True, "breaks": True, "html": False})
     parser.enable(["newline", "linkify"])
-    assert parser.linkify is not None  # the library is one of our dependencies
-    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    # Links are sought when all text is there; to look from each colon takes the square of the time.
+    parser.inline.ruler.disable("linkify")
+    parser.linkify = Links(options={"fuzzy_link": False, "fuzzy_email": False})
     for scheme in ("ftp:", "mailto:", "//"):
         parser.linkify.add(scheme, None)
     parser.add_render_rule("link_open", _link_open)
@@ -74,7 +118,7 @@ def _html(text: str) -> str:
 def _line(line: str) -> str:
     """One line of a paragraph."""
     line = line.strip(" ")
-    if "://" in line:
+    if SCHEME_END in line:
         linked: str = _PARSER.renderInline(line)
         return linked
     return (

@@ -12,6 +12,7 @@ _OTHER_BRACKETS = re.compile(r"[【［]([^】］\n]{1,60})[】］]")
 _DOUBLE_BRACES = re.compile(r"\{\{([^{}\n]{1,90})\}\}|\{%[^{}\n]{1,90}%\}")
 _BRACES = re.compile(r"[$#%@!]?\{([^{}\n\"]{1,60})\}")
 _ANGLES = re.compile(r"<{1,2}([^<>\n]{1,60})>{1,2}")
+_CLOSED = re.compile(r"</([^<> \n]{1,60})>")
 _GUILLEMETS = re.compile(r"«(\w[\w.]{1,40})»")
 _MARKED = re.compile(r"([%$#~^|]{1,2}|\*\||::)([A-Za-z][\w .-]{0,30})([%$#~^|]{1,2}|\|\*|::)")
 _PARENTHESES = re.compile(r"\(([^()\n]{3,60})\)")
@@ -111,6 +112,7 @@ def in_braces(text: str) -> Iterator[Blank]:
 
 
 def in_angles(text: str) -> Iterator[Blank]:
+    closed = frozenset(_CLOSED.findall(text.lower())) if "</" in text else frozenset()
     for match in _ANGLES.finditer(text):
         inside = match.group(1).strip()
         if "@" in inside or "://" in inside or inside.startswith(("/", "!", "-")):
@@ -118,7 +120,7 @@ def in_angles(text: str) -> Iterator[Blank]:
         low = inside.lower()
         if "=" in inside and not inside.startswith("%"):
             continue
-        if f"</{low.split(' ')[0]}>" in text.lower():
+        if low.split(" ")[0] in closed:
             continue
         if low in lists().elements and inside == low and low != "name":
             continue
