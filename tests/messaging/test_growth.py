@@ -55,7 +55,7 @@ READERS = {
 SHORT, LONG = 2_000, 8_000
 # Below this the clock's own grain decides.
 GRAIN = 0.004
-MOST = 0.25
+MOST = 0.1
 
 
 def text_of(shape, length):
@@ -65,10 +65,11 @@ def text_of(shape, length):
 
 
 def grows_in_line(read, shape):
-    """Whether four times as much takes at most five times as long."""
+    """Whether four times as much takes at most five times as long, and never long."""
     took = processor_time(lambda: read(text_of(shape, LONG)))
-    assert took < MOST, shape
-    return took <= GRAIN or took <= 5 * processor_time(lambda: read(text_of(shape, SHORT)))
+    if took <= GRAIN:
+        return True
+    return took < MOST and took <= 5 * processor_time(lambda: read(text_of(shape, SHORT)))
 
 
 @pytest.mark.parametrize("reader", READERS)
