@@ -142,7 +142,8 @@ def test_a_reaction_is_given_and_taken_back_by_keyboard(conversation):
     expect(offered).to_be_visible()
     emoji = offered.get_attribute("value")
     expect(offered).to_be_focused()
-    ana.keyboard.press("Enter")
+    with ana.expect_navigation():
+        ana.keyboard.press("Enter")
     expect(shown).to_contain_text(emoji)
     expect(theirs).to_contain_text(emoji)
 
@@ -150,12 +151,34 @@ def test_a_reaction_is_given_and_taken_back_by_keyboard(conversation):
     ana.keyboard.press("Enter")
     tabbed(ana, ".bubble-tools input[name=emoji]")
     ana.keyboard.insert_text("🌊")
-    ana.keyboard.press("Enter")
+    with ana.expect_navigation():
+        ana.keyboard.press("Enter")
     expect(shown).to_contain_text("🌊")
 
     theirs.locator(".bubble-more").focus()
     ana.keyboard.press("Enter")
     tabbed(ana, ".bubble-tools button:has-text('Take back 🌊')")
-    ana.keyboard.press("Enter")
+    with ana.expect_navigation():
+        ana.keyboard.press("Enter")
     expect(shown).not_to_contain_text("🌊")
     expect(shown).to_contain_text(emoji)
+
+
+def test_what_is_open_under_a_message_stays_open_when_the_other_reacts(conversation):
+    ana, bo = conversation
+    write(bo, "Ten o'clock at the slip")
+    theirs = ana.locator(".bubble:not(.bubble-own)", has_text="Ten o'clock")
+    theirs.locator(".bubble-more").focus()
+    ana.keyboard.press("Enter")
+    tabbed(ana, ".bubble-tools input[name=emoji]")
+    ana.keyboard.insert_text("⛵")
+
+    bo.locator(".bubble-own", has_text="Ten o'clock").locator(".bubble-more").click()
+    bo.locator(".bubble-tools button[name=emoji]").first.click()
+    expect(theirs.locator(".reactions li")).to_have_count(1)
+    field = theirs.locator(".bubble-tools input[name=emoji]")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("⛵")
+    with ana.expect_navigation():
+        ana.keyboard.press("Enter")
+    expect(theirs).to_contain_text("⛵")

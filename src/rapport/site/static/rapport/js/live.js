@@ -142,8 +142,18 @@ async function redraw(seq) {
   fresh.innerHTML = await answer.text();
   const bubble = fresh.content.querySelector(".bubble");
   if (bubble?.id !== old.id) return;
+  keepTools(old, bubble);
+}
+
+/** Draw a bubble anew around what somebody has open under it and is at. */
+function keepTools(old, bubble) {
+  const tools = old.querySelector(".bubble-tools");
+  const at = tools?.contains(document.activeElement) ? document.activeElement : null;
+  const closed = bubble.querySelector(".bubble-more");
   old.replaceWith(bubble);
   globalThis.htmx?.process(bubble);
+  if (tools && closed) closed.replaceWith(tools);
+  at?.focus();
 }
 
 function markRead() {
