@@ -149,6 +149,7 @@ def test_a_reaction_is_given_and_taken_back_by_keyboard(conversation):
 
     theirs.locator(".bubble-more").focus()
     ana.keyboard.press("Enter")
+    expect(theirs.locator(".bubble-tools")).to_be_visible()
     tabbed(ana, ".bubble-tools input[name=emoji]")
     ana.keyboard.insert_text("🌊")
     with ana.expect_navigation():
@@ -157,6 +158,7 @@ def test_a_reaction_is_given_and_taken_back_by_keyboard(conversation):
 
     theirs.locator(".bubble-more").focus()
     ana.keyboard.press("Enter")
+    expect(theirs.locator(".bubble-tools")).to_be_visible()
     tabbed(ana, ".bubble-tools button:has-text('Take back 🌊')")
     with ana.expect_navigation():
         ana.keyboard.press("Enter")
@@ -170,6 +172,7 @@ def test_what_is_open_under_a_message_stays_open_when_the_other_reacts(conversat
     theirs = ana.locator(".bubble:not(.bubble-own)", has_text="Ten o'clock")
     theirs.locator(".bubble-more").focus()
     ana.keyboard.press("Enter")
+    expect(theirs.locator(".bubble-tools")).to_be_visible()
     tabbed(ana, ".bubble-tools input[name=emoji]")
     ana.keyboard.insert_text("⛵")
 
