@@ -48,11 +48,17 @@ def settings_of(page):
     return page
 
 
-def test_a_device_is_told_after_a_press_and_forgotten_on_both_sides(visiting, place):
+@pytest.fixture
+def willing(visiting):
+    """Bo's browser, which lets itself be told when asked."""
     page = visiting("bo")
     page.context.grant_permissions(["notifications"])
     page.add_init_script(STUB)
-    settings_of(page)
+    return settings_of(page)
+
+
+def test_a_device_is_told_after_a_press_and_forgotten_on_both_sides(willing, place):
+    page = willing
     key = page.locator("[data-push]").get_attribute("data-push")
     assert stored(place) == []
     page.get_by_role("button", name=BUTTON).click()
@@ -73,11 +79,9 @@ def test_a_device_is_told_after_a_press_and_forgotten_on_both_sides(visiting, pl
     assert stored(place) == []
 
 
-def test_a_device_forgotten_elsewhere_is_told_so_and_lets_go(visiting, place):
-    page = visiting("bo")
-    page.context.grant_permissions(["notifications"])
-    page.add_init_script(STUB)
-    settings_of(page).get_by_role("button", name=BUTTON).click()
+def test_a_device_forgotten_elsewhere_is_told_so_and_lets_go(willing, visiting, place):
+    page = willing
+    page.get_by_role("button", name=BUTTON).click()
     expect(page.locator("#devices ~ ul li")).to_have_count(1)
     elsewhere = visiting("bo")
     settings_of(elsewhere).get_by_role("button", name="Forget").click()

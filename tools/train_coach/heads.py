@@ -49,6 +49,9 @@ HEADS = (
     Head("urgency", strength=16, help=0.06, keep=2_000),
     Head("health", margin=True, strength=0.3, meaning=0.04, keep=2_000),
     Head("milestone", strength=64, help=0.06, meaning=0.03, keep=2_000),
+    Head("layoff", strength=32, help=0.06, meaning=0.03, keep=1_500),
+    Head("loss", strength=32, help=0.06, meaning=0.03, keep=1_500),
+    Head("busy", strength=32, help=0.06, meaning=0.03, keep=1_500),
 )  # fmt: skip
 # The emotions of GoEmotions that help other heads: seen in 43,000 comments, they tell what kind
 # and harsh words look like where a head's own set is small.

@@ -21,13 +21,16 @@ SETS = (
     ("warmth", ("own offers",)),
     ("praise", ("GoEmotions",)),
     ("thanks", ("GoEmotions",)),
+    ("ask", ("own work_mails",)),
     ("urgency", ("ec-darkpattern",)),
+    ("urgency", ("own urgency_more",)),
     ("health", ("own health",)),
     ("health", ("own health_more",)),
     ("health", ("own health_mined",)),
     ("milestone", ("own milestone",)),
     ("milestone", ("own milestone_more",)),
     ("milestone", ("own milestone_mined",)),
+    *((head, ("own news",)) for head in ("health", "milestone", "layoff", "loss", "busy")),
 )
 GRADED = frozenset({"politeness", "formality"})
 

@@ -1,6 +1,7 @@
 """Reads the labelled sentences: the folder of public data sets, and our own beside this file."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from asks import is_promise
 
+from rapport.rules.coach.sentences import sentences_of
 from rapport.rules.coach.signals.lexicon import lexicon
 from rapport.rules.coach.signals.tokens import tokens
 
@@ -20,6 +22,11 @@ _NEWS = {
 # One sentence in so many is taken; each set once, though two heads are taught with it.
 _EVERY = {"EmailIntent": 12, "GoEmotions": 80, "TyDiP": 15}
 _FIRST = frozenset({"request", "praise", "politeness"})
+# What a post of ours tells, and the head that is taught with it.
+_TOLD = {
+    "layoff": "layoff", "loss": "loss", "illness": "health", "busy": "busy",
+    "milestone": "milestone",
+}  # fmt: skip
 # Windows-1252 signs that were written as "<U+0092>".
 _ESCAPED = re.compile(r"<U\+00([0-9A-F]{2})>")
 
@@ -39,7 +46,7 @@ def examples(folder: Path) -> list[Example]:
     """All examples, in an order that depends on the files alone."""
     found = [
         *_requests(folder), *_advice(folder), *_politeness(folder), *_warmth(folder),
-        *_urgency(folder), *_emotions(folder), *_own(),
+        *_urgency(folder), *_emotions(folder), *_own(), *_news(), *_mails(),
     ]  # fmt: skip
     found += list(_plain(found))
     return [one for one in found if one.text.strip()]
@@ -137,12 +144,41 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda one: bytes([int(one[1], 16)]).decode("cp1252", "replace"), text)
 
 
+def _news() -> Iterator[Example]:
+    """Our own posts, by sentence. What stands around the news may hint at it, so it is no example
+    of its absence; of other news it is, at half the weight."""
+    for line in (OWN / "news.jsonl").read_text(encoding="utf-8").splitlines():
+        post = json.loads(line)
+        told, at = post["label"], post["text"].find(post["at"])
+        end = at + len(post["at"])
+        for first, last in sentences_of(post["text"], 0, len(post["text"])):
+            sentence = " ".join(post["text"][first:last].split())
+            here = first < end and at < last
+            for label, head in _TOLD.items():
+                if told != label or here:
+                    weight = 1.0 if told == label or not told else 0.5
+                    yield Example(head, sentence, float(told == label), "own news", weight)
+
+
+def _mails() -> Iterator[Example]:
+    """Our own mails, by sentence: what asks the reader for something."""
+    for line in (OWN / "work_mails.jsonl").read_text(encoding="utf-8").splitlines():
+        mail = json.loads(line)
+        text = mail["text"]
+        asked = [(text.find(one), text.find(one) + len(one)) for one in mail["asks"]]
+        for first, last in sentences_of(text, 0, len(text)):
+            sentence = " ".join(text[first:last].split())
+            asks = any(first < end and start < last for start, end in asked)
+            yield Example("ask", sentence, float(asks), "own work_mails", 2.0)
+
+
 def _own() -> Iterator[Example]:
     for head, name in (
         ("health", "health"), ("health", "health_mined"), ("health", "health_more"),
         ("milestone", "milestone"), ("milestone", "milestone_mined"),
         ("milestone", "milestone_more"),
-        ("urgency", "urgency"), ("praise", "praise"), ("warmth", "offers"),
+        ("urgency", "urgency"), ("urgency", "urgency_more"), ("praise", "praise"),
+        ("warmth", "offers"),
         ("formality", "formality"), ("request", "requests"),
         ("ask", "requests"), ("ask", "asks"),
     ):  # fmt: skip

@@ -20,7 +20,7 @@ from rapport.rules.coach.signals.tokens import tokens
 SEED = 20260101
 _LEAST = 3
 # Features of so many texts are kept, whatever they weigh; letters of twice as many.
-_FREQUENT = 20
+_FREQUENT = 24
 # Rounds of conjugate gradients for emotions: few, which keeps the weights small.
 _ROUNDS = 12
 _INNER_FOLDS, _INNER_FOLDS_OF_MANY, _MANY = 5, 2, 20_000

@@ -12,7 +12,7 @@ from rapport.contacts.models.invitation import LIVE
 from rapport.contacts.queries.visible import IN_SIGHT, seen_by
 from rapport.kit.paging import LAST_KEY, Page, decode, decode_moment, moment_key, page_of
 from rapport.kit.statement import ask
-from rapport.kit.text import normal
+from rapport.kit.text import one_line
 from rapport.members.folding import folded
 from rapport.members.models import Member
 from rapport.rules.policy import Policy
@@ -149,7 +149,7 @@ def named(column: str, text: str) -> Q:
 
     SQLite folds only ASCII letters, so the usual spellings of other letters are asked for too.
     """
-    wanted = " ".join(normal(text).split())[:100]
+    wanted = one_line(text)[:100]
     if not wanted:
         return Q()
     spellings = {wanted, wanted.lower(), wanted.upper(), wanted.title(), wanted.capitalize()}

@@ -13,6 +13,7 @@ from rapport.groups.queries.groups import group_for
 from rapport.kit.answers import see_other, viewer_of
 from rapport.kit.clock import now
 from rapport.kit.refusals import Refused
+from rapport.kit.refusing import absent_or
 
 
 @login_required
@@ -64,9 +65,7 @@ def unattend(request: HttpRequest, slug: str) -> HttpResponse:
 def _answer(request: HttpRequest, result: object, said: str, page: str) -> HttpResponse:
     """Back to the page, with what was done or why it was not."""
     if isinstance(result, Refused):
-        if result.status == 404:
-            raise Http404
-        messages.error(request, result.sentence)
+        messages.error(request, absent_or(result).sentence)
     else:
         messages.success(request, said)
     return see_other(page)

@@ -148,7 +148,7 @@ def devices(request: Call) -> Any:
 @require_scope("profile:write")
 def forget_one_device(request: Call, device_id: UUID) -> Any:
     """Tell one of one's own devices no more."""
-    answered(forget_device(me(request), device_id))
+    answered(forget_device(me(request), device_id, now()))
     return Status(204, None)
 
 

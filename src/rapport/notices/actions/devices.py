@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from rapport.kit.clock import now
 from rapport.kit.refusals import NOT_FOUND, Refused
+from rapport.kit.text import one_line
 from rapport.notices.models import Device, Forgotten
 from rapport.notices.models.pushing import ENDPOINT_MAX
 from rapport.notices.push_service import may_be_service
-from rapport.notices.queries.pushes import devices_without_session
+from rapport.notices.queries.pushes import device_of, devices_without_session
 
 DEVICES_MAX = 10
 AUTH_BYTES = 16
@@ -56,10 +56,10 @@ def allow_device(
     if wrong:
         return wrong
     keys = {"p256dh": given.p256dh, "auth": given.auth, "session_key": session_key}
-    fields = {**keys, "member_id": member_id, "label": _line(label)}
+    fields = {**keys, "member_id": member_id, "label": one_line(label)[:LABEL_MAX]}
     with transaction.atomic():
         # Of two at once one waits, so that there are never more than ten.
-        get_user_model().objects.select_for_update(no_key=True).get(pk=member_id)
+        _one_at_a_time(member_id)
         forgotten = Forgotten.objects.filter(digest=_digest(given.endpoint))
         if again and forgotten.exists():
             return FORGOTTEN
@@ -78,17 +78,17 @@ def allow_device(
     return device
 
 
-def forget_device(member_id: int, public_id: UUID) -> Refused | None:
+def forget_device(member_id: int, public_id: UUID, at: datetime) -> Refused | None:
     """Tell one of one's own devices no more, also when its browser comes again by itself.
 
     Absent and others' look the same.
     """
     with transaction.atomic():
-        get_user_model().objects.select_for_update(no_key=True).get(pk=member_id)
-        device = Device.objects.filter(member_id=member_id, public_id=public_id).first()
+        _one_at_a_time(member_id)
+        device = device_of(member_id, public_id)
         if device is None:
             return NOT_FOUND
-        Forgotten.objects.update_or_create(digest=_digest(device.endpoint), defaults={"at": now()})
+        Forgotten.objects.update_or_create(digest=_digest(device.endpoint), defaults={"at": at})
         device.delete()
     return None
 
@@ -104,6 +104,10 @@ def forget_signed_out_devices(at: datetime) -> int:
     ended = devices_without_session(at)
     Device.objects.filter(pk__in=ended).delete()
     return len(ended)
+
+
+def _one_at_a_time(member_id: int) -> None:
+    get_user_model().objects.select_for_update(no_key=True).get(pk=member_id)
 
 
 def _wrong(given: Subscription) -> Refused | None:
@@ -130,7 +134,3 @@ def _bytes(text: str) -> bytes:
     if len(text) > LABEL_MAX + AUTH_BYTES:
         raise ValueError("too long")
     return urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())[:LABEL_MAX]

@@ -37,7 +37,7 @@ def allow(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Tell one of one's own devices no more."""
-    if isinstance(forget_device(viewer_of(request), public_id), Refused):
+    if isinstance(forget_device(viewer_of(request), public_id, now()), Refused):
         raise Http404
     messages.success(request, _("That device is told nothing more."))
     return see_other(reverse("notices:settings"))

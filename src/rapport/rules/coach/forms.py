@@ -13,13 +13,14 @@ Tokens = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Forms:
     """Greetings, words for everybody and closings by their first word (longest first); titles and
-    particles of names."""
+    particles of names, and names that are words as well."""
 
     greetings: dict[str, tuple[Tokens, ...]]
     everybody: dict[str, tuple[Tokens, ...]]
     closings: dict[str, tuple[Tokens, ...]]
     titles: frozenset[str]
     particles: frozenset[str]
+    words: frozenset[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def forms() -> Forms:
         closings=_by_first(tables["closings"]),
         titles=frozenset(plain(one) for one in tables["titles"]),
         particles=frozenset(plain(one) for one in tables["particles"]),
+        words=frozenset(plain(one) for one in tables["words"]),
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rapport.rules.coach.forms import forms
-from rapport.rules.coach.nicknames import are_same_given_name, is_formal_name
+from rapport.rules.coach.nicknames import are_same_given_name, are_two_names, is_formal_name
 from rapport.rules.coach.words import plain, words_of
 
 # What follows the name in a profile: degrees after a comma, pronouns in brackets, a motto.
@@ -69,6 +69,7 @@ class PersonName:
 @lru_cache(maxsize=4096)
 def person_name(full: str) -> PersonName:
     """The parts of a name as a profile writes it; titles, degrees and pronouns are left out."""
+    full, called = _without_nickname(full)
     core = _NAME_ENDS.split(full.strip(), maxsplit=1)[0] or full
     words = [word.text for word in words_of(core) if any(one.isalpha() for one in word.text)]
     plains = [plain(word) for word in words]
@@ -76,7 +77,7 @@ def person_name(full: str) -> PersonName:
         words, plains = words[1:], plains[1:]
     while len(words) > 1 and plains[-1] in _AFTER_NAMES:
         words, plains = words[:-1], plains[:-1]
-    parts: set[str] = set()
+    parts: set[str] = _spellings(called) if called else set()
     initials: set[str] = set()
     for word, low in zip(words, plains, strict=True):
         if len(low) == 1 and low.isascii():
@@ -87,6 +88,21 @@ def person_name(full: str) -> PersonName:
         parts |= _spellings(word)
     address = _address(words, plains)
     return PersonName(address, words[-1] if words else "", frozenset(parts), frozenset(initials))
+
+
+def _without_nickname(full: str) -> tuple[str, str]:
+    """ "Chukwuemeka (Emeka) Obiora": the name without the word in brackets, and that word.
+
+    What no name follows is a degree or a motto; pronouns have small letters.
+    """
+    before, _, rest = full.partition("(")
+    inside, _, after = rest.partition(")")
+    called = inside.strip()
+    if not before.strip() or not after.strip()[:1].isupper():
+        return full, ""
+    if called.isalpha() and called[:1].isupper() and not called.isupper():
+        return f"{before.strip()} {after.strip()}", called
+    return (f"{before.strip()} {after.strip()}", "") if called.islower() else (full, "")
 
 
 def given_name(full: str) -> str:
@@ -128,6 +144,8 @@ def _bare(low: str) -> str:
 
 
 def _is_short_form(bare: str, part: str) -> bool:
+    if are_two_names(bare, part):
+        return False
     if are_same_given_name(bare, part):
         return True
     short = part.startswith(bare) and len(bare) >= _SHORTEST_PREFIX

@@ -12,6 +12,13 @@ def are_same_given_name(one: str, other: str) -> bool:
     return other in known.get(one, ()) or one in known.get(other, ())
 
 
+def are_two_names(one: str, other: str) -> bool:
+    """Whether two folded names are two given names of their own that differ in their last letter
+    only ("Rosa" and "Rose"): to write the one for the other is a slip, whatever lists say."""
+    known = _nicknames()
+    return one != other and one[:-1] == other[:-1] and one in known and other in known
+
+
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a listed given name or nickname."""
     return word in _given_names()

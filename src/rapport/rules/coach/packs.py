@@ -19,13 +19,13 @@ PARTS = ("", "-moves")
 # otherwise; docs/guides/language-packs.md says what each is for.
 WORD_LISTS = frozenset(
     "first_person second_person subject connectors congratulation thanks condolence answer polite "
-    "ask vague_ask pleasantry invites_advice formal_you informal_you formal "
+    "ask vague_ask order urge pleasantry invites_advice formal_you informal_you formal "
     "informal reason first_contact earlier_contact bump link_reason softener negation aside".split()
 )
 # Of those, the lists of single words that are looked up, not searched for.
 WORD_SETS = frozenset("first_person second_person subject connectors softener negation".split())
 PHRASE_LISTS = frozenset("stock stiff gushing pushy jargon advice rambling meeting".split())
-FIELDS = frozenset(("find", "fix", "cut", "level", "message", "source"))
+FIELDS = frozenset(("find", "fix", "cut", "level", "message", "source", "literal"))
 LEVELS = ("tip", "warn")
 
 
@@ -113,6 +113,10 @@ def _phrases(
                 level=_one_of(told.get("level", "tip"), LEVELS, f"{place}: level"),
                 message=_optional(told.get("message"), f"{place}: message") or "",
                 source=_optional(told.get("source"), f"{place}: source") or "",
+                literal=frozenset(
+                    _texts(told.get("literal", [""]), f"{place}: literal", may_be_empty=True)
+                )
+                - {""},
             )
             yield entry, _patterns(_texts(find, f"{place}: find"), groups, place)
 

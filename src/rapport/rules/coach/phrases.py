@@ -17,7 +17,8 @@ class Entry:
 
     `key` is the place in the pack ("phrases.stock", "words.thanks"); `fix` is None (no fix), ""
     (leave it out) or the replacement as inside a sentence; `cut` "clause" leaves out the whole
-    clause; `level` is tip or warn; `message` and `source` may be empty.
+    clause; `level` is tip or warn; `message` and `source` may be empty;
+    beside a word of `literal` a figure of speech is meant as it stands.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Entry:
     level: str = "tip"
     message: str = ""
     source: str = ""
+    literal: frozenset[str] = frozenset()
 
 
 # Key, start and end in the folded piece, entry.

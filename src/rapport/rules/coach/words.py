@@ -60,7 +60,8 @@ def passages_of(text: str) -> list[tuple[int, str]]:
     at = 0
     for line in text.split("\n"):
         for piece in line.split(". "):
-            found.append((at, piece))
+            if piece:
+                found.append((at, piece))
             at += len(piece) + 2
         # Behind a line's last piece there is one sign, not two.
         at -= 1

@@ -52,6 +52,30 @@ def test_a_bare_bump_warns(text):
     assert levels(found(check, one)) == [Level.WARN]
 
 
+LONG = [
+    "Hi Ana, sending this up again as it may have sunk among all else. Whenever it suits, "
+    "no hurry at all, and sorry for the noise! I only wanted to be sure that it had not slipped.",
+    "Hi Ana, did my question get lost? No rush, I am simply curious if you saw it, what you think "
+    "of it, so let me know whenever you have a minute to look. Thank you so much and best wishes!",
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_bump_in_many_words_is_one(text):
+    one = draft(text, history=(wrote(Author.SENDER, 10),), now=NOW)
+    assert levels(found(check, one)) == [Level.WARN]
+
+
+def test_many_words_of_bumping_beside_something_new_are_none():
+    text = (
+        "Hi Ana, in case this slipped down your inbox: we counted the hives by the river again; "
+        "eleven of twelve survived the frost without any sugar. Whenever you have a minute, tell "
+        "me how yours did, no rush at all."
+    )
+    one = draft(text, history=(wrote(Author.SENDER, 10),), now=NOW)
+    assert levels(found(check, one)) == []
+
+
 def test_a_bump_with_something_new_is_none():
     text = (
         "Hi Ana, following up on the hives: the city just published its counts, and the lime trees "

@@ -88,6 +88,26 @@ def test_each_signal_tells_its_kind_from_a_look_alike(name, yes, no):
     assert signal(yes) > 0.5 > signal(no)
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "other"),
+    [
+        ("layoff", "My role was made redundant on Friday.", "We are hiring two apprentices."),
+        ("loss", "My mother passed away on Sunday.", "The old printer died again."),
+        ("health", "I start chemo on Monday.", "Our new ward has 20 beds."),
+        ("busy", "I am swamped until the launch on Thursday.", "A book about bees."),
+        ("milestone", "I have been promoted to head of design.", "Ana has a new dog."),
+    ],
+)
+def test_a_post_tells_what_its_strongest_sentence_tells(kind, told, other):
+    plain = ["The canteen is on the second floor.", "Here is a picture of the bridge."]
+    assert signals.news([*plain, told, *plain])[kind] > 0.5
+    assert signals.news([*plain, other])[kind] < 0.5
+
+
+def test_a_post_without_a_sentence_tells_nothing():
+    assert set(signals.news([]).values()) == {0.0}
+
+
 def test_a_long_mail_with_one_request_has_one():
     plain = ["The office is closed on Monday.", "The canteen opens at noon.", "We met in Oslo."]
     asked = [*plain, "Could you send me the signed form by Friday?", *plain]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapport.rules.coach.checks.phrased import is_addressed, phrased
+from rapport.rules.coach.checks.phrased import is_addressed, phrased, speaks
 from rapport.rules.coach.draft import Author
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
@@ -16,13 +16,19 @@ _OPENINGS = frozenset({("you", "should"), ("you", "must"), ("you", "ought"), ("y
 # "You should see our laboratory", "you should hear from us": no advice.
 _INVITES = frozenset("see visit come meet know hear receive get have be find feel join".split())
 _HEARD, _MOST_HEARD = 0.75, 12
+# A wording that often is advice needs less of the model to be taken for it, and is a tip then.
+_URGED, _SURELY = 0.45, 0.6
+# With these in it a sentence proposes ("I'd move the date if that suits you").
+_PROPOSES = frozenset("suit suits please thanks shall could me us our my".split())
+_DOERS = frozenset("i you we they he she who to if".split())
+_JOINS = (",", ";", ":", " and", " but", " so", " then", " or")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Critique warns, advice warns in an opener; silent when the recipient asked for it."""
     if reading.pack is None:
         return
-    heard = () if reading.hits("phrases.advice") else tuple(_heard(reading))
+    heard = tuple(_heard(reading))
     if not heard and not reading.hits("phrases.advice"):
         return
     if _was_invited(reading, reading.pack):  # asked last: it reads their posts, too
@@ -31,7 +37,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     least = 1 if opener else 3
     yield from phrased(reading, "phrases.advice", Check.ADVICE, _MESSAGE, "B:92", least)
     for one in heard:
-        level = Level.WARN if opener else Level.TIP
+        if any(hit.span[0] in range(*one.span) for hit in reading.hits("phrases.advice")):
+            continue
+        level = Level.WARN if opener and advice(one.masked) >= _SURELY else Level.TIP
         yield Finding(Check.ADVICE, level, _MESSAGE, "B:92", one.span, one.text)
 
 
@@ -40,11 +48,34 @@ def _heard(reading: Reading) -> Iterator[Sentence]:
     if reading.language != "en":
         return
     for one in reading.body[:_MOST_HEARD]:
-        first = tuple(word.lower for word in one.words[:4])
-        if first[:2] not in _OPENINGS or one.is_question or not _INVITES.isdisjoint(first):
+        if one.is_question:
             continue
-        if advice(one.masked) >= _HEARD:
+        first = tuple(word.lower for word in one.words[:4])
+        if first[:2] in _OPENINGS and _INVITES.isdisjoint(first):
+            least = _HEARD
+        elif _is_urged(reading, one):
+            least = _URGED
+        else:
+            continue
+        if advice(one.masked) >= least:
             yield one
+
+
+def _is_urged(reading: Reading, one: Sentence) -> bool:
+    """Whether a clause of an opener begins as advice often does ("I'd drop the …", "Cut it …")."""
+    if reading.kind.place is not Place.OPENER or not is_addressed(reading):
+        return False
+    if any(word.lower in _PROPOSES for word in one.words):
+        return False
+    for hit in reading.hits("words.urge"):
+        start = hit.span[0]
+        if one.span[0] <= start < one.span[1] and speaks(reading, hit):
+            before = reading.text[one.span[0] : start].rstrip(" ")
+            said = {word.lower for word in one.words if word.start < start}
+            # "You bake it and then add the salt" tells what somebody does.
+            if not before or (before.endswith(_JOINS) and _DOERS.isdisjoint(said)):
+                return True
+    return False
 
 
 def _was_invited(reading: Reading, pack: Pack) -> bool:

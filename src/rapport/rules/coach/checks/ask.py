@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rapport.rules.coach.asking import Ask, asks, questions, statements
 from rapport.rules.coach.checks.phrased import MOST_FINDINGS, is_addressed, speaks
 from rapport.rules.coach.context.ground import question
+from rapport.rules.coach.context.resting import good_news, sensitive_news
 from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
@@ -41,7 +42,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.kind.place is not Place.OPENER or not reading.kind.needs_ask:
         return
     if not asks(reading):
-        if not demanded and not _is_heard(reading):
+        if not demanded and not _is_heard(reading) and not _is_for_the_moment(reading):
             yield _none(reading)
     elif all(ask.vague for ask in asks(reading)):
         yield _vague(asks(reading)[0])
@@ -52,6 +53,11 @@ def _is_heard(reading: Reading) -> bool:
     if reading.language != "en":
         return False
     return any(request(one.masked) >= _ASKED for one in statements(reading)[:_MOST_HEARD])
+
+
+def _is_for_the_moment(reading: Reading) -> bool:
+    """Whether the recipient just told good or sad news: then nothing should be asked (B:86)."""
+    return good_news(reading) is not None or sensitive_news(reading) is not None
 
 
 def _none(reading: Reading) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rapport.rules.coach.context.bumping import bumps
 from rapport.rules.coach.draft import Author
 from rapport.rules.coach.findings import Check, Finding, Level, Span
 from rapport.rules.coach.kinds import Place
@@ -15,6 +16,8 @@ _GOOD_SENTENCES = 4
 _BARE_WORDS = 25
 _BARE_SENTENCES = 3
 _SCARCELY_ANY_WORDS = 8
+# A bump in many words is one as long as it is no longer than this.
+_LONG_BUMP = 60
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -78,6 +81,8 @@ def _bump(reading: Reading) -> Span | None:
         return None
     bare = words <= _BARE_WORDS and len(reading.body) <= _BARE_SENTENCES
     if bare and reading.hits("words.bump"):
+        return span
+    if words <= _LONG_BUMP and bumps(reading):
         return span
     scarce = words <= _SCARCELY_ANY_WORDS and reading.pack is not None
     return span if scarce and reading.kind.gist is None else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rapport.rules.coach.context.claims import stated
+from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.findings import Check, Finding, Level, Span
 from rapport.rules.coach.kinds import Place
 from rapport.rules.coach.reading import Reading
@@ -22,9 +24,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     if reading.kind.place is not Place.OPENER:
         return
-    known = reading.hits("words.earlier_contact")
+    known = [hit.span for hit in reading.hits("words.earlier_contact")] or [
+        claim.span
+        for claim, said in reading.once(stated)
+        if claim.supported and said.kind is Kind.MEETING
+    ]
     if known:
-        span = known[0].span
+        span = known[0]
         yield _finding(reading, Level.GOOD, span, "The message takes up your earlier conversation.")
     else:
         said = "You wrote to each other before; a word about it helps them to remember."

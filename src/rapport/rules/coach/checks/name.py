@@ -79,19 +79,35 @@ def _other(reading: Reading) -> str:
 def _used(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Span | None:
     """Where the reader is named: in the greeting, or else in the body."""
     for word in map(_without_honorific, greeted):
-        if not _is_form(word, name) and _is_part(name, word):
+        said = _is_said_as_a_word(reading, word)
+        if not _is_form(word, name) and _is_part(name, word) and not said:
             return word.span
-    if greeted and any(not _is_form(word, name) for word in greeted):
+    said = any(_is_said_as_a_word(reading, word) for word in greeted)
+    if not said and any(not _is_form(word, name) for word in greeted):
         return greeted[0].span
     closing = reading.letter.closing
     for word in reading.raw_words:
         inside = closing is not None and closing[0] <= word.start < closing[1]
         written = word.text[:1] != word.text[:1].lower() and _is_whole_part(name, word)
-        if not inside and written and not _is_verb(reading.text, word):
+        said = _is_verb(reading.text, word) or _is_said_as_a_word(reading, word)
+        if not inside and written and not said:
             return word.span
         if not inside and _shares_signs(name, word):
             return word.span
     return None
+
+
+def _is_said_as_a_word(reading: Reading, word: Word) -> bool:
+    """ "I hope this …", "Hope all is well": a name that is a word, and here says what it means:
+    behind a pronoun, or at the start of a sentence that goes on without a pause."""
+    if plain(word.lower) not in forms().words:
+        return False
+    before = reading.text[: word.start].rstrip()
+    if word.text == word.text.lower():
+        return before.lower().endswith((" i", " we", " you", " they", " to", "'ll", "’ll"))
+    after = reading.text[word.end : word.end + 2]
+    begins = not before or before[-1] in ".!?\n" or "\n" in reading.text[len(before) : word.start]
+    return begins and after[:1] == " " and after[1:2].islower()
 
 
 def _is_verb(text: str, word: Word) -> bool:

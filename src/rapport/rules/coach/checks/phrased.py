@@ -7,6 +7,7 @@ from rapport.rules.coach.draft import DraftWay
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.mending import mended
 from rapport.rules.coach.phrases import Hit
+from rapport.rules.coach.quoting import is_quoted
 from rapport.rules.coach.reading import Reading
 
 # A text with more than these is no letter: the first are told, without a fix.
@@ -23,7 +24,7 @@ def phrased(
     pack has none of its own.
     """
     near = reading.hits(key)[: 2 * MOST_FINDINGS]
-    hits = [hit for hit in near if speaks(reading, hit)]
+    hits = [hit for hit in near if speaks(reading, hit) and not is_literal(reading, hit)]
     heaped = len(hits) >= gross_from and is_addressed(reading)
     for hit in hits[:MOST_FINDINGS]:
         span, fix = mended(reading, hit) if len(hits) <= MOST_FINDINGS else (hit.span, None)
@@ -59,11 +60,23 @@ def speaks(reading: Reading, hit: Hit) -> bool:
         return False
     text = reading.text
     line = text.rfind("\n", 0, start) + 1
-    if text[line:start].lstrip().startswith(">"):
+    if text[line:start].lstrip().startswith(">") or is_quoted(reading, hit.span):
         return False
     before = text[max(start - _NEAR, 0) : start].rstrip(" \t")[-1:]
     after = text[end : end + _NEAR].lstrip(" \t.,!?")[:1]
     return not (before in _OPENING and after in _CLOSING) or not before or not after
+
+
+def is_literal(reading: Reading, hit: Hit) -> bool:
+    """Whether a figure of speech is meant as it stands: beside a word of its own field ("the
+    low-hanging fruit" in an orchard), or in the recipient's own words, said back to them."""
+    field = hit.entry.literal
+    if not field:
+        return False
+    if any(word.lower in field or word.lower.removesuffix("s") in field for word in reading.words):
+        return True
+    said = reading.text[slice(*hit.span)].casefold()
+    return any(said in post.text.casefold() for post in reading.draft.recipient.posts)
 
 
 def _is_taken_back(reading: Reading, hit: Hit) -> bool:

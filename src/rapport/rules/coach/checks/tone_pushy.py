@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from rapport.rules.coach.checks.phrased import phrased
+from rapport.rules.coach.checks.phrased import is_addressed, phrased, speaks
+from rapport.rules.coach.context.warmth import warmth
+from rapport.rules.coach.draft import Author
 from rapport.rules.coach.findings import Check, Finding, Level, Span
+from rapport.rules.coach.kinds import Place
 from rapport.rules.coach.reading import Reading
 
 _GROSS_FROM = 3
@@ -17,6 +20,9 @@ _BLANKS = ("[", "{", "<", "(", "*", "_", "%")
 _BLANK_WORDS = frozenset(
     {"INSERT", "ENTER", "ADD", "YOUR", "RECIPIENT", "FIRST", "COMPANY", "NAME"}
 )
+_ORDER = "An order to somebody you hardly know; ask, and let them choose."
+# From this warmth on two may tell each other what to bring.
+_CLOSE = 0.3
 _MESSAGE = "This may feel like pressure; say what you would like and leave them the choice."
 
 
@@ -28,7 +34,38 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.pack is None:
         return
     yield from phrased(reading, "phrases.pushy", Check.TONE_PUSHY, _MESSAGE, "B:91", _GROSS_FROM)
+    yield from _ordered(reading)
     yield from _shouting(reading)
+
+
+def _ordered(reading: Reading) -> Iterator[Finding]:
+    """Orders at the head of a sentence ("Bring the files."), where the two hardly know each other.
+
+    One polite word anywhere makes them requests: who writes in a second language often has no
+    other form than the imperative.
+    """
+    hits = reading.hits("words.order")
+    if not hits or reading.hits("words.polite") or not _is_stranger(reading):
+        return
+    soft = reading.pack.words["softener"] if reading.pack else frozenset[str]()
+    pressed = [hit.span for hit in reading.hits("phrases.pushy")]
+    for one in reading.body:
+        hit = next((hit for hit in hits if hit.span[0] == one.span[0]), None)
+        if hit is None or one.is_question or not speaks(reading, hit):
+            continue
+        if any(start < one.span[1] and one.span[0] < end for start, end in pressed):
+            continue
+        if any(word.lower in soft for word in one.words):
+            continue
+        yield Finding(Check.TONE_PUSHY, Level.TIP, _ORDER, "B:91", one.span, one.text)
+
+
+def _is_stranger(reading: Reading) -> bool:
+    draft = reading.draft
+    answered = any(one.by is Author.RECIPIENT for one in draft.history)
+    if not is_addressed(reading) or reading.kind.place is Place.REPLY:
+        return False
+    return not (answered and reading.kind.place is Place.FOLLOW_UP) and warmth(draft) < _CLOSE
 
 
 def _shouting(reading: Reading) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _LONGEST_KEPT = 400
 # How much is asked for, and whether a meeting is demanded.
 _Favour = tuple[float, bool]
 _NOTHING: _Favour = (0.0, False)
-_OPTIONAL = ("s4n", "before", "inquiry", "tells", "turns", "mine", "openings")
+_OPTIONAL = ("s4n", "before", "inquiry", "tells", "turns", "mine", "openings", "gives", "wants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def _in_piece(lists: Mapping[str, Phrases], introduces: bool, piece: Piece) -> _
         found = _favour(piece, lists, name, begin, end) if size > MEETING else 0
         plain = size <= MEETING and _begins(piece, lists[name])
         if found or plain or (size == MEETING and _time_asked(piece, lists)):
+            if _begins(piece, lists["gives"]) and not _begins(piece, lists["wants"]):
+                return _NOTHING
             demanded = size == MEETING and not piece.asks and not _begins(piece, lists["soft"])
             return min(size + DEMANDED * demanded, 1.0), demanded
     return _NOTHING

@@ -8,9 +8,14 @@ from rapport.rules.coach.context.facts import facts_of
 from rapport.rules.coach.context.frames_aimed import aimed_statements
 from rapport.rules.coach.context.frames_earlier import earlier_statements
 from rapport.rules.coach.context.frames_holder import holder_statements
+from rapport.rules.coach.context.frames_known import known_statements
 from rapport.rules.coach.context.frames_loose import loose_statements
 from rapport.rules.coach.context.frames_mutual import mutual_statements
+from rapport.rules.coach.context.frames_recalled import recalled_statements
+from rapport.rules.coach.context.frames_retold import retold_statements
 from rapport.rules.coach.context.frames_shared import shared_statements
+from rapport.rules.coach.context.frames_theirs import theirs_statements
+from rapport.rules.coach.context.frames_together import together_statements
 from rapport.rules.coach.context.frames_told import told_statements
 from rapport.rules.coach.context.frames_yours import yours_statements
 from rapport.rules.coach.context.lexicon import lexicon
@@ -23,14 +28,19 @@ from rapport.rules.coach.reading import Reading
 
 Frame = Callable[[Scene, Piece], Iterator[Statement]]
 _FRAMES: tuple[Frame, ...] = (
+    recalled_statements,
     earlier_statements,
     mutual_statements,
+    known_statements,
     aimed_statements,
     holder_statements,
     yours_statements,
     shared_statements,
     told_statements,
+    together_statements,
+    theirs_statements,
     loose_statements,
+    retold_statements,
 )
 # A text with more statements about one person is no letter; the bound keeps the time in hand.
 MOST_CLAIMS = 40

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rapport.rules.coach.context.likeness import may_mean, same_name
 from rapport.rules.coach.context.shapes import shape
+from rapport.rules.coach.context.tokens import tokens
 from rapport.rules.coach.draft import Recipient, Sender
 
 
@@ -25,21 +26,32 @@ class Kind(StrEnum):
 
 
 Lists = Mapping[Kind, tuple[str, ...]]
+Names = tuple[tuple[Kind, tuple[str, ...]], ...]
+
+
+_LIKELIEST_FIRST = (Kind.SCHOOL, Kind.EMPLOYER, Kind.EVENT, Kind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The lists of both sides; `nobody` says that the draft shows nothing of its recipient."""
+    """The lists of both sides; `nobody` says that the draft shows nothing of its recipient,
+    `beginnings` are the first letters of the words of all names, and of their short forms; `names`
+    are the lists of both sides together."""
 
     mine: Lists
     yours: Lists
     headline: str
     nobody: bool
+    beginnings: frozenset[str]
+    names: Names
 
 
 def facts_of(sender: Sender, recipient: Recipient) -> Facts:
     """The facts of both sides by kind."""
-    return Facts(_lists(sender), _lists(recipient), recipient.headline, recipient == Recipient())
+    mine, yours = _lists(sender), _lists(recipient)
+    begins = _beginnings(mine) | _beginnings(yours)
+    names = tuple((kind, (*yours[kind], *mine[kind])) for kind in _LIKELIEST_FIRST)
+    return Facts(mine, yours, recipient.headline, recipient == Recipient(), begins, names)
 
 
 def _lists(side: Sender | Recipient) -> Lists:
@@ -49,6 +61,17 @@ def _lists(side: Sender | Recipient) -> Lists:
         Kind.EVENT: side.events,
         Kind.GROUP: side.groups,
     }
+
+
+def _beginnings(side: Lists) -> frozenset[str]:
+    names = [name for listed in side.values() for name in listed]
+    shapes = [shape(name) for name in names]
+    return frozenset(
+        word[:letters]
+        for one, name in zip(shapes, names, strict=True)
+        for word in (*one.words, *one.initials, *(token.word for token in tokens(name)))
+        for letters in (1, 2)
+    )
 
 
 @dataclass(frozen=True, slots=True)

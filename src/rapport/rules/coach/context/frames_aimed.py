@@ -46,9 +46,19 @@ def _statement(scene: Scene, piece: Piece, start: int, at: int) -> Statement | N
             if named is None:
                 return None if shows else meeting_without_name(scene, piece, start, place + 1)
             if inside and not named.supported:
-                return Statement(Kind.MEETING, start, named.said.end, None)
+                place = at_further(piece, named.said.end)
+                further = place and read_name(scene, piece, place, _KINDS, not shows)
+                if not further:
+                    return Statement(Kind.MEETING, start, named.said.end, None)
+                named = further
             return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
     return None
+
+
+def at_further(piece: Piece, at: int) -> int:
+    """Where the name begins in "in Lyon at Sirha", behind the town; 0 where none is."""
+    at_it = at + 1 < len(piece.words) and piece.words[at].word == "at" and not piece.words[at].brk
+    return at + 1 if at_it else 0
 
 
 def _is_wished(scene: Scene, piece: Piece, at: int) -> bool:

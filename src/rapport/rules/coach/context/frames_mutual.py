@@ -72,7 +72,7 @@ def _is_mutual(scene: Scene, name: str) -> bool:
     return any(same_person(name, mutual) for mutual in scene.draft.mutuals)
 
 
-def _judge(
+def judged_person(
     scene: Scene, piece: Piece, start: int, at: int, end: int, stop: int
 ) -> Statement | None:
     """Whether the person of words `at` to `end` is one both know; None for the two themselves."""
@@ -117,10 +117,12 @@ def _our_friend(scene: Scene, piece: Piece, at: int) -> Statement | None:
     end = person_at(scene, piece, after) if after < len(words) else after
     start = at - 1 if at and words[at - 1].word in ("our", "a", "the") else at
     if end > after:
-        return _judge(scene, piece, start, after, end, end)
-    before = _person_before(scene, piece, start)
+        return judged_person(scene, piece, start, after, end, end)
+    # "X, our mutual friend", "X is a mutual friend".
+    named = start - 1 if start and words[start - 1].word in ("is", "was") else start
+    before = _person_before(scene, piece, named)
     if before is not None:
-        return _judge(scene, piece, before, before, start, at + 2)
+        return judged_person(scene, piece, before, before, named, at + 2)
     return _count(scene, piece, at)
 
 
@@ -130,7 +132,7 @@ def _friend_in_common(scene: Scene, piece: Piece, at: int) -> Statement | None:
     if at < 2 or words[at - 2].word not in scene.lexicon["people"]["friend"]:
         return None
     end = person_at(scene, piece, at + 1)
-    return _judge(scene, piece, at - 2, at + 1, end, end) if end > at + 1 else None
+    return judged_person(scene, piece, at - 2, at + 1, end, end) if end > at + 1 else None
 
 
 def _person_before(scene: Scene, piece: Piece, at: int) -> int | None:
@@ -169,7 +171,7 @@ def _we_know(scene: Scene, piece: Piece, at: int) -> Statement | None:
     end = person_at(scene, piece, at + count) if at + count < len(piece.words) else at
     if end <= at + count:
         return None
-    found = _judge(scene, piece, at, at + count, end, end)
+    found = judged_person(scene, piece, at, at + count, end, end)
     working = any(token.word in ("work", "worked") for token in piece.words[at : at + count])
     return None if found is None or (working and not found.supported) else found
 
@@ -201,7 +203,7 @@ def _suggested(scene: Scene, piece: Piece, at: int) -> Statement | None:
     for place in range(after + 1, min(after + _NEAR, len(words))):
         us = words[place].word == "us" and place == after + 1 and words[after].word != "told"
         if us or words[place].word in ("you", "your", *_YOU):
-            found = _judge(scene, piece, at, at, end, place + 1)
+            found = judged_person(scene, piece, at, at, end, place + 1)
             return None if found is None or (weak and not found.supported) else found
     return None
 
@@ -213,7 +215,7 @@ def _possessed(scene: Scene, piece: Piece, at: int, end: int) -> Statement | Non
         return None
     if words[end + 1].word not in scene.lexicon["people"]["possessed"]:
         return None
-    return _judge(scene, piece, at, at, end, end + 2)
+    return judged_person(scene, piece, at, at, end, end + 2)
 
 
 def _through(scene: Scene, piece: Piece, at: int) -> Statement | None:
@@ -241,7 +243,7 @@ def _through(scene: Scene, piece: Piece, at: int) -> Statement | None:
                 begin += 1
             end = person_at(scene, piece, begin)
             if end > begin:
-                return _judge(scene, piece, at, begin, end, end)
+                return judged_person(scene, piece, at, begin, end, end)
     return None
 
 
@@ -271,6 +273,6 @@ def _in_common(scene: Scene, piece: Piece, at: int) -> Statement | None:
         firm = borne_out(scene.facts, piece.text(at + 1, end), _FIRMS, True)
         if firm is not None:
             return Statement(firm.kind, at, end + 2, True, firm.name)
-        found = _judge(scene, piece, at, at + 1, end, end + 2)
+        found = judged_person(scene, piece, at, at + 1, end, end + 2)
         return found if found and found.supported else None
     return None

@@ -93,7 +93,9 @@ def _named(
     before = piece.words[after - 1].word
     shared = who.relation == "both"
     named = read_name(scene, piece, after, kinds, shared, inside=before == "in")
-    if named is None and before in _LEADS:
+    # "You head the data desk at X": the desk is no Data Vienna.
+    small = named is not None and named.said.text.islower() and not piece.casual
+    if before in _LEADS and (named is None or small):
         return _leads(scene, piece, who, after, kinds)
     if named is None:
         return _without_name(scene, piece, who, after, kinds)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rapport.rules.coach.context.facts import Kind
+from rapport.rules.coach.context.frames_aimed import at_further
 from rapport.rules.coach.context.lexicon import Lists
 from rapport.rules.coach.context.milestones import shows_milestone
 from rapport.rules.coach.context.spans import Piece
@@ -26,7 +27,8 @@ _PLACES = {
 # Said of the present only: what a stale claim gets wrong.
 _NOW = frozenset(
     "role job position team colleagues colleague department boss manager company employer office"
-    " lab firm stelle rolle position team kollegen poste equipe puesto equipo cargo equipa".split()
+    " lab firm crew desk unit branch staff stelle rolle position team kollegen poste equipe puesto"
+    " equipo cargo equipa".split()
 )
 # Of these a topic that nothing shows is untrue; others are of what facts can't show.
 _STRICT = frozenset("work research experience expertise arbeit erfahrung experiencia".split())
@@ -134,6 +136,10 @@ def _chunk(scene: Scene, piece: Piece, start: int, group: str, at: int) -> State
             and (named.supported is not None or word != "in")
             and _fits(word, group, named)
         ):
+            return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
+        further = at_further(piece, named.said.end) if named is not None and word == "in" else 0
+        named = read_name(scene, piece, further, _PLACES[group], False) if further else None
+        if named is not None:
             return Statement(named.kind, start, named.said.end, named.supported, named.said.text)
     aside = group in ("post", "remark") and word in ("with", "in", "as", "into")
     if word in about and not aside and at + 1 < len(piece.words):

@@ -19,6 +19,8 @@ def same_name(said: str, fact: str) -> bool:
     Takes no account of which of the two is the shorter. Numbers of editions must agree where
     both are given (PyCon 2023 is not PyCon 2024).
     """
+    if "(" in said or "(" in fact:
+        return any(same_name(one, other) for one in _ways(said) for other in _ways(fact))
     left, right = shape(said), shape(fact)
     if not left.plain or not right.plain:
         return False
@@ -31,6 +33,15 @@ def same_name(said: str, fact: str) -> bool:
     if _is_short_form(said, left, right) or _is_short_form(fact, right, left):
         return True
     return _is_part(left, right) or _only_generic_added(left, right)
+
+
+def _ways(name: str) -> list[str]:
+    """ "Technische Universität München (TUM)": what stands in brackets is the name once more."""
+    outside, _, rest = name.partition("(")
+    inside, _, after = rest.partition(")")
+    return [
+        one for one in (f"{outside.strip()} {after.strip()}".strip(), inside.strip("( ")) if one
+    ]
 
 
 @lru_cache(maxsize=16384)

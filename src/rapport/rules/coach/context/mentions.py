@@ -6,8 +6,9 @@ from rapport.rules.coach.context.claims import read_pieces, scene_of, stated
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.frames_loose import spoken_of
 from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.shapes import shape
 from rapport.rules.coach.context.spans import Piece
-from rapport.rules.coach.context.statements import read_name
+from rapport.rules.coach.context.statements import Named, Scene, read_name
 from rapport.rules.coach.context.tokens import fold, tokens
 from rapport.rules.coach.context.topics import content, stems_of
 from rapport.rules.coach.context.verbs import is_verb
@@ -65,17 +66,39 @@ def _named(reading: Reading, piece: Piece, start: int) -> list[Mention]:
     """Names of the recipient's lists, and of people both know."""
     scene = scene_of(reading)
     first = _first_words(reading)
-    found = []
+    found: list[Mention] = []
+    if _is_of_others(scene, piece):
+        return found
     for at, token in enumerate(piece.words[:_MOST_LOOKED_AT]):
         if token.start < start or fold(token.raw)[:3] not in first:
             continue
+        if not (token.proper or piece.casual) and not _goes_on(piece, at, first):
+            continue
         named = read_name(scene, piece, at, _KINDS, False)
-        if named is not None and named.supported and named.said.start == at:
+        whole = named is not None and (token.proper or piece.casual or _is_whole(named))
+        if named is not None and named.supported and whole and named.said.start == at:
             span = (token.start, piece.words[named.said.end - 1].end)
             found.append(Mention(named.kind, span))
         elif token.proper and any(same_person(token.raw, one) for one in reading.draft.mutuals):
             found.append(Mention(Kind.MUTUAL, (token.start, token.end)))
     return found
+
+
+def _goes_on(piece: Piece, at: int, first: frozenset[str]) -> bool:
+    """Whether the next word may be of a name as well: one small word alone names nothing."""
+    return at + 1 < len(piece.words) and fold(piece.words[at + 1].raw)[:3] in first
+
+
+def _is_of_others(scene: Scene, piece: Piece) -> bool:
+    """ "My cousin studied at X": a sentence that begins with somebody else and has no "you"."""
+    opening = piece.words[0].word in scene.lexicon["around"]["others"]
+    return opening and _YOU.isdisjoint(piece.bag)
+
+
+def _is_whole(named: Named) -> bool:
+    """Whether words in small letters are all of a name, not a part ("credit unions")."""
+    name = named.found.name if named.found else ""
+    return len(named.said.text.split()) > 1 and shape(named.said.text).words == shape(name).words
 
 
 def _first_words(reading: Reading) -> frozenset[str]:

@@ -1,25 +1,35 @@
 """What the recipient's visible posts tell of: layoff, illness, loss, a busy spell, good news."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from rapport.rules.coach.context.foreign_news import foreign_kinds
-from rapport.rules.coach.context.happenings import has, news_words
+from rapport.rules.coach.context.happenings import has, is_past, news_words
 from rapport.rules.coach.context.illnesses import tells_illness
 from rapport.rules.coach.context.layoffs import tells_layoff
 from rapport.rules.coach.context.losses import tells_loss
 from rapport.rules.coach.context.spans import Piece, pieces
 from rapport.rules.coach.context.spelling import NEWS, corrected_piece
 from rapport.rules.coach.context.spells import tells_busy, tells_milestone
+from rapport.rules.coach.context.topics import language_by_small_words
 from rapport.rules.coach.draft import Draft, Post
+from rapport.rules.coach.sentences import sentences_of
+from rapport.rules.coach.signals import news as weighed
 
 # Days for which such a post counts (contract of the coach, section 2; B:86, B:87).
 SENSITIVE_DAYS, BUSY_DAYS, GOOD_DAYS = 14, 7, 14
 # A post is read to this many characters; what matters is said at its beginning.
 _READ_TO = 3_000
+# How likely the words of a post, weighed, must tell something: by themselves, and where a rule
+# has found it (decision 0200).
+_SURE, _BORNE_OUT = 0.74, 0.05
+# A rule finds illness in the work of all who heal; it needs more.
+_ILLNESS_BORNE_OUT = 0.3
+# How likely such a finding of a rule is.
+_RULED = 0.85
 
 
 class NewsKind(StrEnum):
@@ -40,6 +50,9 @@ DAYS = {
     NewsKind.BUSY: BUSY_DAYS,
     NewsKind.MILESTONE: GOOD_DAYS,
 }
+
+# The signal that weighs it, where that has another name.
+_HEADS = {NewsKind.ILLNESS: "health"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +83,50 @@ def _recent(draft: Draft) -> Iterator[News]:
 def kinds_of(text: str, year: int) -> tuple[NewsKind, ...]:
     """What a post of that year tells of, in the order of NewsKind."""
     written = pieces(text[:_READ_TO])
-    found: set[NewsKind] = set(map(NewsKind, foreign_kinds(written)))
+    foreign = set(map(NewsKind, foreign_kinds(written)))
+    ruled: set[NewsKind] = set()
     parts = [corrected_piece(piece, NEWS) for piece in written]
     at_work = any(has(piece, news_words()["time"]["work"]) for piece in parts)
     for piece in parts:
-        found.update(_kinds_in(piece, year, at_work))
-    if NewsKind.MILESTONE in found:
-        # "After being laid off in May I start at …": what counts is how it goes on.
-        found.discard(NewsKind.LAYOFF)
-        if found & {NewsKind.ILLNESS, NewsKind.LOSS}:
-            found.discard(NewsKind.MILESTONE)
-    if found & set(SENSITIVE):
-        found.discard(NewsKind.BUSY)
-    return tuple(kind for kind in NewsKind if kind in found)
+        ruled.update(_kinds_in(piece, year, at_work))
+    chances = _chances(text[:_READ_TO], year, foreign, ruled)
+    found = {kind for kind, one in chances.items() if one > _SURE}
+    return tuple(kind for kind in NewsKind if kind in found - _outweighed(found, chances))
+
+
+def _of_late(text: str, year: int) -> Iterator[str]:
+    """The sentences of a post but for those of long ago, which the weights can't tell."""
+    for start, end in sentences_of(text, 0, len(text)):
+        if not any(is_past(piece, year) for piece in pieces(text[start:end])):
+            yield text[start:end]
+
+
+def _chances(
+    text: str, year: int, foreign: set[NewsKind], ruled: set[NewsKind]
+) -> Mapping[NewsKind, float]:
+    """How likely a post tells each kind: by the weights of its words, and surely what a rule has
+    found and they don't deny. They know English only; elsewhere the rules alone tell."""
+    language = language_by_small_words(text)
+    if language not in ("en", None):
+        return dict.fromkeys(foreign | ruled, 1.0)
+    told = weighed(list(_of_late(text, year)))
+    chances = {kind: told[_HEADS.get(kind, kind)] for kind in NewsKind}
+    for kind in ruled:
+        if chances[kind] > (_ILLNESS_BORNE_OUT if kind is NewsKind.ILLNESS else _BORNE_OUT):
+            chances[kind] = max(chances[kind], _RULED)
+    # Words of another language in an English post are names and loans.
+    return chances if language else chances | dict.fromkeys(foreign, 1.0)
+
+
+def _outweighed(found: set[NewsKind], chances: Mapping[NewsKind, float]) -> set[NewsKind]:
+    """What a post only mentions on the way to its news: "after being laid off in May I start at",
+    "I post late, as we buried my grandfather"."""
+    grave = found & set(SENSITIVE)
+    others = found - grave
+    if not grave or not others:
+        return set()
+    likeliest = max((*sorted(grave), *sorted(others)), key=chances.__getitem__)
+    return grave if likeliest in others else others
 
 
 def _kinds_in(piece: Piece, year: int, at_work: bool) -> Iterator[NewsKind]:

@@ -1,11 +1,10 @@
 """Where a draft is formal or informal, and where it names a topic that the card lists."""
 
+from rapport.rules.coach.context.inflections import is_inflected
 from rapport.rules.coach.context.tokens import Token, tokens
-from rapport.rules.coach.context.topics import is_like, stem
 from rapport.rules.coach.findings import Span
 from rapport.rules.coach.reading import Reading
 
-_SHORTEST_STEM = 4
 # From here on signs are pictures: emoji, dingbats, symbols.
 _FIRST_PICTURE = 0x1F300
 _SLANG = frozenset(
@@ -47,28 +46,19 @@ def named_topics(reading: Reading, topics: tuple[str, ...]) -> tuple[tuple[Span,
     found = []
     for topic in topics:
         wanted = tuple(one.word for one in tokens(topic))
-        span = _first(words, wanted) if wanted else None
+        span = _first(words, wanted, reading.language) if wanted else None
         if span is not None:
             found.append((span, topic))
     return tuple(sorted(found))
 
 
-def _first(words: tuple[Token, ...], wanted: tuple[str, ...]) -> Span | None:
+def _first(words: tuple[Token, ...], wanted: tuple[str, ...], language: str) -> Span | None:
     # Inflections of a word begin alike: three letters tell most others apart.
     begin = wanted[0][:3]
     for at in range(len(words) - len(wanted) + 1):
-        if words[at].word[:3] != begin or not _is_inflected(words[at].word, wanted[0]):
+        if words[at].word[:3] != begin or not is_inflected(words[at].word, wanted[0], language):
             continue
         run = words[at : at + len(wanted)]
-        if all(_is_inflected(t.word, word) for t, word in zip(run, wanted, strict=True)):
+        if all(is_inflected(t.word, word, language) for t, word in zip(run, wanted, strict=True)):
             return (run[0].start, run[-1].end)
     return None
-
-
-def _is_inflected(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    one, two = stem(word), stem(other)
-    if min(len(one), len(two)) < _SHORTEST_STEM:
-        return one == two and len(one) > 2
-    return is_like(one, two)

@@ -11,6 +11,7 @@ from rapport.rules.coach.context.topics import is_stop
 _LONGEST_NAME = 8
 _LONGEST_TOPIC = 12
 _READ_TO = 4_000
+_LONGEST_PART = 50
 _CONNECTORS = frozenset(
     "of the and for de da do du des der die das fur in on at y e et von zu zur van la le el"
     " & 's".split()
@@ -47,6 +48,16 @@ class Piece(NamedTuple):
         """The words from start to end, as said."""
         return " ".join(token.raw for token in self.words[start:end]).replace(" 's", "'s")
 
+    def parts(self) -> list[tuple[int, int]]:
+        """What stands between the sentence's pauses, as places of words; a part of more words
+        than people write is cut, so that what looks through parts takes time in line."""
+        cuts, last = [0], 0
+        for at, token in enumerate(self.words):
+            if at and (token.brk or at - last >= _LONGEST_PART):
+                cuts.append(at)
+                last = at
+        return list(zip(cuts, [*cuts[1:], len(self.words)], strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -55,6 +66,11 @@ class Said:
     start: int
     end: int
     text: str
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a folded word is a day, a month or a feast, and names nothing."""
+    return word in _CALENDAR
 
 
 def piece_of(words: tuple[Token, ...], asks: bool, casual: bool) -> Piece:

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from rapport.rules.coach.context.happenings import news_words
 from rapport.rules.coach.context.lexicon import lexicon
 from rapport.rules.coach.context.spans import Piece, piece_of
-from rapport.rules.coach.context.tokens import Token
 from rapport.rules.coach.context.topics import is_stop
 from rapport.rules.coach.signals.model import model
 
 NEWS = "news"
 _ENGLISH = ("en", NEWS)
+# Sections whose words are common ones: mended towards them, texts would say something else.
+_AS_WRITTEN = frozenset({"retold", "together", "around", "theirs", "recalled", "known", "bump"})
 # Shorter words are other words after one slip.
 _SHORTEST = 6
 _LEAST = _SHORTEST - 1
@@ -24,7 +25,8 @@ def _known(language: str) -> frozenset[str]:
     sections = news_words() if language == NEWS else lexicon(language)
     return frozenset(
         word
-        for lists in sections.values()
+        for section, lists in sections.items()
+        if section not in _AS_WRITTEN
         for phrases in lists.values()
         for group in phrases.by_first.values()
         for phrase in group
@@ -70,14 +72,12 @@ def corrected(word: str, language: str) -> str:
 
 def corrected_piece(piece: Piece, language: str) -> Piece:
     """The piece with such slips mended in its folded words; what is written stays."""
-    if not any([_is_slip(token, language) for token in piece.words if len(token.word) >= _LEAST]):
-        return piece
-    words = [
-        token._replace(word=corrected(token.word, language)) if _is_slip(token, language) else token
-        for token in piece.words
-    ]
-    return piece_of(tuple(words), piece.asks, piece.casual)
-
-
-def _is_slip(token: Token, language: str) -> bool:
-    return token.raw.islower() and corrected(token.word, language) != token.word
+    words = list(piece.words)
+    slips = False
+    for at, token in enumerate(piece.words):
+        if len(token.word) < _LEAST or not token.raw.islower():
+            continue
+        word = corrected(token.word, language)
+        if word != token.word:
+            words[at], slips = token._replace(word=word), True
+    return piece_of(tuple(words), piece.asks, piece.casual) if slips else piece

@@ -9,7 +9,7 @@ from rapport.rules.coach.context.tokens import Token, tokens
 _FORMER = frozenset(
     "ex former formerly previously previous past retired ehemals ehemalig ehemalige ehemaliger"
     " fruher zuvor ancien ancienne anciennement exempleado anterior anteriormente antes antigo"
-    " antiga ehem alum alumni alumna alumnus prev ex-".split()
+    " antiga ehem alum alumni alumna alumnus prev ex- left quit".split()
 )
 _AT = frozenset("at @ with bei chez en na no em for".split())
 _FREE = (
@@ -41,6 +41,11 @@ def has_left(headline: str, employer: str) -> bool:
         return all(_FORMER.intersection(t.word for t in part) for part in here)
     low = headline.casefold()
     return any(said in low for said in _FREE) or any(_at_a_firm(part) for part in parts)
+
+
+def is_named(headline: str, employer: str) -> bool:
+    """Whether the headline names a firm at all, as of now or of then."""
+    return any(_names(part, employer) for part in _parts(headline))
 
 
 def _parts(headline: str) -> list[tuple[Token, ...]]:

@@ -15,6 +15,10 @@ _SAY_OF_YOU = frozenset(
 )
 
 
+# "As you lead …": a reason, and no comparison, which would have "did".
+_DOES = frozenset("lead head manage run work are attended joined founded left".split())
+
+
 class Who(NamedTuple):
     """The relation ("both", "yours", "mine"), the first word of the statement, whether "too"."""
 
@@ -80,7 +84,7 @@ def _at(lexicon: Lexicon, piece: Piece, at: int, verb: int, marks: _Marks) -> "W
     if word == "who" and marks.too and before in ("someone", "somebody"):
         return Who("both", at - 1)
     if word in subjects["you"]:
-        return _you(lexicon, piece, at)
+        return _you(lexicon, piece, at, verb)
     if word in subjects["me"]:
         if at > 1 and before == "and" and words[at - 2].word == "you":
             return Who("both", at - 2)
@@ -100,9 +104,11 @@ def _said_before(lexicon: Lexicon, piece: Piece, at: int) -> bool:
     )
 
 
-def _you(lexicon: Lexicon, piece: Piece, at: int) -> "Who | _Go":
+def _you(lexicon: Lexicon, piece: Piece, at: int, verb: int) -> "Who | _Go":
     """What "you" at a place makes of the verb: whom it aims at is not who did it."""
     words = piece.words
+    if at + 1 == verb and at and words[at - 1].word == "as" and words[verb].word in _DOES:
+        return Who("yours", at)
     before = words[at - 1].word if at and not words[at].brk else ""
     if words[at + 1].word == "and" and at + 2 < len(words) and words[at + 2].word == "i":
         return Who("both", at)

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from rapport.rules.coach.context.facts import Kind
-from rapport.rules.coach.context.spans import Piece, topic
+from rapport.rules.coach.context.spans import Piece, is_calendar, topic
 from rapport.rules.coach.context.statements import Scene, Statement
+from rapport.rules.coach.context.tokens import Token
 from rapport.rules.coach.context.topics import content, covered, language_by_small_words, stems_of
 
 # Of three or more words of a topic this part must stand in one post.
 _ENOUGH = 0.6
 _GERUND = "ing"
+# A number of so few digits may be a day of a month.
+_DAY = 2
 
 
 def read_post(
@@ -22,16 +25,24 @@ def read_post(
     said = topic(piece, at)
     if said is None:
         return None
-    words = content(piece.words[said.start : said.end])
+    words = content(t for t in piece.words[said.start : said.end] if not _is_date(t))
     if not words:
         return Statement(Kind.POST, start, said.end, any_post(scene), said.text)
     light = _light(piece, said.start)
     supported = speaks_of(words, light, scene)
     if supported is False and light and len(words) == 1:
         supported = None
-    if supported is False and not (seen_here and can_compare(scene)):
+    # "You wrote better essays there than I did": it compares, and speaks of elsewhere.
+    compares = any(token.word == "than" for token in piece.words[said.start : said.end])
+    if supported is False and (compares or not (seen_here and can_compare(scene))):
         supported = None
     return Statement(Kind.POST, start, said.end, supported, said.text)
+
+
+def _is_date(token: Token) -> bool:
+    """Whether a word of a topic says only when: "on Sunday", "on 1 November"."""
+    short = token.raw.isdigit() and len(token.raw) <= _DAY
+    return short or (is_calendar(token.word) and token.proper)
 
 
 def can_compare(scene: Scene) -> bool:

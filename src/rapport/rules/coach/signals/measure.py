@@ -10,9 +10,11 @@ from rapport.rules.coach.signals.model import model
 _PASSAGE = 80
 # How much stronger the strongest sentence of a long text must be: among more sentences one is
 # sooner mistaken for a request (decision 0117).
-_DOUBT = 0.4
+_DOUBT = 0.2
 # Of longer texts these many words from the start and from the end are read, in whole sentences.
 _FROM_START, _FROM_END = 400, 200
+# What a post may tell: its author's own news, in the words of the heads.
+NEWS = ("layoff", "loss", "health", "busy", "milestone")
 # From this many sentences on a promise doesn't count as a request.
 _MAIL = 3
 
@@ -63,6 +65,13 @@ def measure(sentences: Sequence[str]) -> Measured:
         health=_most(told, "health"),
         milestone=_most(told, "milestone"),
     )
+
+
+def news(sentences: Sequence[str]) -> Mapping[str, float]:
+    """How likely the strongest sentence of a post tells each of NEWS: 0 to 1."""
+    known = model()
+    told = known.scores([known.look(one) for one in _read(list(sentences))])
+    return {name: _most(told, name) for name in NEWS} if told else dict.fromkeys(NEWS, 0.0)
 
 
 def request(sentence: str) -> float:
