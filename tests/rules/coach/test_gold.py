@@ -10,7 +10,7 @@ from rapport.rules.coach import Draft, Review, review
 from rapport.rules.coach.findings import Check, Finding, Level, ReviewVerdict
 from rapport.rules.coach.parse import draft_from_json
 from tests.rules.coach.gold.lines import Line, all_lines, posts
-from tests.rules.coach.gold.posts import POST_KINDS, kind_tally, unseen
+from tests.rules.coach.gold.posts import POST_KINDS, kind_tally
 from tests.rules.coach.gold.scoring import CONTEXT, RUDE, Tally, table, tally
 
 PACKS = {"en", "de", "fr", "es", "pt"}
@@ -165,7 +165,7 @@ def test_posts_are_told_by_their_kind(kind):
 
 def test_posts_that_nobody_had_seen_are_told_too():
     """Each kind may fall a little under the contract's floors, all three together may not."""
-    sums = kind_tally(unseen())
+    sums = kind_tally(posts("unseen_posts"))
     notes = "\n".join(sums.notes)
     assert sums.precision(*POST_KINDS) >= 0.83, notes
     assert sums.recall(*POST_KINDS) >= 0.74, notes

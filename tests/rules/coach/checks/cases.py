@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from rapport.rules.coach.checks import (
     advice,
@@ -19,6 +20,7 @@ from rapport.rules.coach.draft import Draft, Recipient, Sender
 from rapport.rules.coach.findings import Finding, Level
 from rapport.rules.coach.reading import Reading
 
+WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ANA = Sender(name="Ana Lima", employers=("Sund Wind",))
 DEE = Recipient(name="Dee Novak", headline="Tidal engineer at Orkney Power")
 STYLE: tuple[Callable[[Reading], Iterable[Finding]], ...] = (

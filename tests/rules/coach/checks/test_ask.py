@@ -1,7 +1,6 @@
 """One easy question: none, too many, vague, a meeting demanded; and what needs none."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -9,9 +8,7 @@ from rapport.rules.coach.checks import ask
 from rapport.rules.coach.draft import Author, Draft, DraftWay, Earlier, Post
 from rapport.rules.coach.findings import Level
 from rapport.rules.coach.reading import Reading
-from tests.rules.coach.checks.cases import DEE, applied, found, to_dee
-
-WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+from tests.rules.coach.checks.cases import DEE, WHEN, applied, found, to_dee
 
 
 @pytest.mark.parametrize(

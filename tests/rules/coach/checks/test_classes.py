@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
@@ -20,9 +19,8 @@ from rapport.rules.coach.checks import (
 )
 from rapport.rules.coach.draft import Author, Card, Draft, Earlier, Post
 from rapport.rules.coach.findings import Level
-from tests.rules.coach.checks.cases import DEE, found, to_dee
+from tests.rules.coach.checks.cases import DEE, WHEN, found, to_dee
 
-WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SAID = [
     (advice, "I'd cut the second chart, nobody will look at it."),
     (advice, "You ought to shorten your talk."),

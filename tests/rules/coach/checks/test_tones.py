@@ -1,7 +1,6 @@
 """Tone: stiff, gushing, pushy, jargon, stock, advice, digressions; look-alikes stay silent."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -16,9 +15,8 @@ from rapport.rules.coach.checks import (
 )
 from rapport.rules.coach.draft import Author, Draft, Earlier, Post
 from rapport.rules.coach.findings import Level
-from tests.rules.coach.checks.cases import DEE, found, to_dee
+from tests.rules.coach.checks.cases import DEE, WHEN, found, to_dee
 
-WHEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SAID = [
     (tone_stiff, "Please find attached the report.", "Please find attached"),
     (tone_stiff, "Kindly do the needful.", "do the needful"),

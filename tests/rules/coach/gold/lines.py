@@ -66,7 +66,7 @@ def all_lines() -> list[Line]:
     return [line for file in FILES for line in lines_of(file)]
 
 
-def posts() -> list[dict[str, Any]]:
-    """The posts: id, kind, the check that speaks of it (or None), text."""
-    rows = (FOLDER / "posts.jsonl").read_text(encoding="utf-8").splitlines()
+def posts(file: str = "posts") -> list[dict[str, Any]]:
+    """The posts of a gold file: id, kind, the check that speaks of it (or None), text."""
+    rows = (FOLDER / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(row) for row in rows]

@@ -1,22 +1,14 @@
 """How posts are told apart: a neutral draft to their author, and the check that speaks."""
 
-import json
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from rapport.rules.coach import Draft, review
 from rapport.rules.coach.draft import Post, Recipient, Sender
-from tests.rules.coach.gold.lines import FOLDER
 from tests.rules.coach.gold.scoring import Tally
 
 POST_KINDS = ("sensitive", "busy", "good_moment")
 NOW = datetime(2026, 11, 10, 10, 30, tzinfo=timezone(timedelta(hours=1)))
-
-
-def unseen() -> list[dict[str, Any]]:
-    """Posts by somebody who did not know the program, with their labels."""
-    rows = (FOLDER / "unseen_posts.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(row) for row in rows]
 
 
 def kinds_seen(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from rapport.rules.coach.draft import Author
 from rapport.rules.coach.findings import Check, Finding, Level
 from rapport.rules.coach.kinds import Place
 from rapport.rules.coach.packs import Pack
+from rapport.rules.coach.phrases import Hit
 from rapport.rules.coach.reading import Reading
 from rapport.rules.coach.sentences import Sentence
 from rapport.rules.coach.signals import advice
@@ -36,15 +37,20 @@ def check(reading: Reading) -> Iterator[Finding]:
     opener = reading.kind.place is Place.OPENER and is_addressed(reading)
     least = 1 if opener else 3
     yield from phrased(reading, "phrases.advice", Check.ADVICE, _MESSAGE, "B:92", least)
-    for one in heard:
-        if any(hit.span[0] in range(*one.span) for hit in reading.hits("phrases.advice")):
+    for one, surely in heard:
+        if any(_begins_in(one, hit) for hit in reading.hits("phrases.advice")):
             continue
-        level = Level.WARN if opener and advice(one.masked) >= _SURELY else Level.TIP
+        level = Level.WARN if opener and surely >= _SURELY else Level.TIP
         yield Finding(Check.ADVICE, level, _MESSAGE, "B:92", one.span, one.text)
 
 
-def _heard(reading: Reading) -> Iterator[Sentence]:
-    """Sentences that begin with "you should" and its like, in which the model hears advice."""
+def _begins_in(one: Sentence, hit: Hit) -> bool:
+    return one.span[0] <= hit.span[0] < one.span[1]
+
+
+def _heard(reading: Reading) -> Iterator[tuple[Sentence, float]]:
+    """Sentences that begin with "you should" and its like, in which the model hears advice, and
+    how surely it does."""
     if reading.language != "en":
         return
     for one in reading.body[:_MOST_HEARD]:
@@ -57,8 +63,9 @@ def _heard(reading: Reading) -> Iterator[Sentence]:
             least = _URGED
         else:
             continue
-        if advice(one.masked) >= least:
-            yield one
+        surely = advice(one.masked)
+        if surely >= least:
+            yield one, surely
 
 
 def _is_urged(reading: Reading, one: Sentence) -> bool:
@@ -69,7 +76,7 @@ def _is_urged(reading: Reading, one: Sentence) -> bool:
         return False
     for hit in reading.hits("words.urge"):
         start = hit.span[0]
-        if one.span[0] <= start < one.span[1] and speaks(reading, hit):
+        if _begins_in(one, hit) and speaks(reading, hit):
             before = reading.text[one.span[0] : start].rstrip(" ")
             said = {word.lower for word in one.words if word.start < start}
             # "You bake it and then add the salt" tells what somebody does.

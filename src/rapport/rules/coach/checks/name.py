@@ -14,6 +14,8 @@ _SOURCE = "B:29"
 _HELLO = {"en": "Hi", "de": "Hallo", "fr": "Bonjour", "es": "Hola", "pt": "Olá"}
 _FORMAL_HELLO = {"en": "Dear", "de": "Guten Tag", "es": "Buenos días", "pt": "Bom dia"}
 _SHORTEST_OVERLAP = 2
+# What stands before a word is looked at this far.
+_NEAR = 64
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -102,11 +104,12 @@ def _is_said_as_a_word(reading: Reading, word: Word) -> bool:
     behind a pronoun, or at the start of a sentence that goes on without a pause."""
     if plain(word.lower) not in forms().words:
         return False
-    before = reading.text[: word.start].rstrip()
+    near = reading.text[max(word.start - _NEAR, 0) : word.start]
+    before = near.rstrip()
     if word.text == word.text.lower():
         return before.lower().endswith((" i", " we", " you", " they", " to", "'ll", "’ll"))
     after = reading.text[word.end : word.end + 2]
-    begins = not before or before[-1] in ".!?\n" or "\n" in reading.text[len(before) : word.start]
+    begins = not before or before[-1] in ".!?" or "\n" in near[len(before) :]
     return begins and after[:1] == " " and after[1:2].islower()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.frames_mutual import judged_person, person_at
-from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.people import is_one_of
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.statements import Scene, Statement, in_a_post
 
@@ -25,7 +25,8 @@ def known_statements(scene: Scene, piece: Piece) -> Iterator[Statement]:
     at = 0
     while at < len(piece.words):
         end = person_at(scene, piece, at) if piece.words[at].proper else at
-        if end > at and (end - at >= _FULL_NAME or _is_mutual(scene, piece, at)):
+        known = end > at and is_one_of(piece.words[at].raw, scene.draft.mutuals)
+        if known or end - at >= _FULL_NAME:
             found = _judged(scene, piece, at, end, (*knows, *both))
             if found is not None:
                 yield found
@@ -41,10 +42,6 @@ def _judged(
     start, stop = min(at, *signs), max(end, *(sign + 1 for sign in signs))
     found = judged_person(scene, piece, start, at, end, stop)
     return found if found is not None and found.kind is Kind.MUTUAL else None
-
-
-def _is_mutual(scene: Scene, piece: Piece, at: int) -> bool:
-    return any(same_person(piece.words[at].raw, one) for one in scene.draft.mutuals)
 
 
 def _is_of_you(scene: Scene, piece: Piece) -> bool:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from rapport.rules.coach.context.facts import Kind, borne_out, named_anywhere
-from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.numbers import SMALL
+from rapport.rules.coach.context.people import is_one_of, same_person
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.statements import Scene, Statement
 from rapport.rules.coach.context.topics import is_stop
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
-} | {"a": 1, "several": 2, "some": 1, "few": 2, "many": 3, "lots": 3, "couple": 2, "dozen": 12}
+_NUMBERS = SMALL | {
+    "a": 1, "several": 2, "some": 1, "few": 2, "many": 3, "lots": 3, "couple": 2, "dozen": 12,
+}  # fmt: skip
 _FIRMS = (Kind.EMPLOYER, Kind.SCHOOL, Kind.GROUP, Kind.EVENT)
 _LONGEST = 4
 _PARTICLES = frozenset("van von de der da del di bin al dos la".split())
@@ -54,8 +54,8 @@ def person_at(scene: Scene, piece: Piece, at: int) -> int:
     if first.word in scene.lexicon["people"]["not_people"]:
         return at
     if not first.raw[:1].isupper() or is_stop(first.word):
-        known = (piece.casual or first.raw[:1].isupper()) and _is_mutual(scene, first.raw)
-        if not known:
+        written = piece.casual or first.raw[:1].isupper()
+        if not (written and is_one_of(first.raw, scene.draft.mutuals)):
             return at
     end = at + 1
     while end < len(piece.words) and end - at < _LONGEST and not piece.words[end].brk:
@@ -68,10 +68,6 @@ def person_at(scene: Scene, piece: Piece, at: int) -> int:
     return end
 
 
-def _is_mutual(scene: Scene, name: str) -> bool:
-    return any(same_person(name, mutual) for mutual in scene.draft.mutuals)
-
-
 def judged_person(
     scene: Scene, piece: Piece, start: int, at: int, end: int, stop: int
 ) -> Statement | None:
@@ -82,7 +78,7 @@ def judged_person(
         return None
     if any(own and same_person(name, own) for own in (draft.sender.name, draft.recipient.name)):
         return None
-    if _is_mutual(scene, name):
+    if is_one_of(name, draft.mutuals):
         return Statement(Kind.MUTUAL, start, stop, True, name)
     if draft.target and same_person(name, draft.target):
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rapport.rules.coach.context.claims import read_pieces, scene_of, stated
 from rapport.rules.coach.context.facts import Kind
 from rapport.rules.coach.context.frames_loose import spoken_of
-from rapport.rules.coach.context.people import same_person
+from rapport.rules.coach.context.people import is_one_of
 from rapport.rules.coach.context.shapes import shape
 from rapport.rules.coach.context.spans import Piece
 from rapport.rules.coach.context.statements import Named, Scene, read_name
@@ -67,7 +67,7 @@ def _named(reading: Reading, piece: Piece, start: int) -> list[Mention]:
     scene = scene_of(reading)
     first = _first_words(reading)
     found: list[Mention] = []
-    if _is_of_others(scene, piece):
+    if _tells_of_others(scene, piece):
         return found
     for at, token in enumerate(piece.words[:_MOST_LOOKED_AT]):
         if token.start < start or fold(token.raw)[:3] not in first:
@@ -79,7 +79,7 @@ def _named(reading: Reading, piece: Piece, start: int) -> list[Mention]:
         if named is not None and named.supported and whole and named.said.start == at:
             span = (token.start, piece.words[named.said.end - 1].end)
             found.append(Mention(named.kind, span))
-        elif token.proper and any(same_person(token.raw, one) for one in reading.draft.mutuals):
+        elif token.proper and is_one_of(token.raw, reading.draft.mutuals):
             found.append(Mention(Kind.MUTUAL, (token.start, token.end)))
     return found
 
@@ -89,7 +89,7 @@ def _goes_on(piece: Piece, at: int, first: frozenset[str]) -> bool:
     return at + 1 < len(piece.words) and fold(piece.words[at + 1].raw)[:3] in first
 
 
-def _is_of_others(scene: Scene, piece: Piece) -> bool:
+def _tells_of_others(scene: Scene, piece: Piece) -> bool:
     """ "My cousin studied at X": a sentence that begins with somebody else and has no "you"."""
     opening = piece.words[0].word in scene.lexicon["around"]["others"]
     return opening and _YOU.isdisjoint(piece.bag)

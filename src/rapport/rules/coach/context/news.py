@@ -1,6 +1,6 @@
 """What the recipient's visible posts tell of: layoff, illness, loss, a busy spell, good news."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -82,34 +82,40 @@ def _recent(draft: Draft) -> Iterator[News]:
 @lru_cache(maxsize=1024)
 def kinds_of(text: str, year: int) -> tuple[NewsKind, ...]:
     """What a post of that year tells of, in the order of NewsKind."""
-    written = pieces(text[:_READ_TO])
+    text = text[:_READ_TO]
+    written = pieces(text)
     foreign = set(map(NewsKind, foreign_kinds(written)))
     ruled: set[NewsKind] = set()
     parts = [corrected_piece(piece, NEWS) for piece in written]
     at_work = any(has(piece, news_words()["time"]["work"]) for piece in parts)
     for piece in parts:
         ruled.update(_kinds_in(piece, year, at_work))
-    chances = _chances(text[:_READ_TO], year, foreign, ruled)
-    found = {kind for kind, one in chances.items() if one > _SURE}
-    return tuple(kind for kind in NewsKind if kind in found - _outweighed(found, chances))
+    chances = _chances(text, year, written, foreign, ruled)
+    told = _told({kind for kind, one in chances.items() if one > _SURE}, chances)
+    return tuple(kind for kind in NewsKind if kind in told)
 
 
-def _of_late(text: str, year: int) -> Iterator[str]:
+def _of_late(text: str, year: int, written: Sequence[Piece]) -> list[str]:
     """The sentences of a post but for those of long ago, which the weights can't tell."""
-    for start, end in sentences_of(text, 0, len(text)):
-        if not any(is_past(piece, year) for piece in pieces(text[start:end])):
-            yield text[start:end]
+    found = [text[start:end] for start, end in sentences_of(text, 0, len(text))]
+    if not any(is_past(piece, year) for piece in written):
+        return found
+    return [one for one in found if not any(is_past(piece, year) for piece in pieces(one))]
 
 
 def _chances(
-    text: str, year: int, foreign: set[NewsKind], ruled: set[NewsKind]
+    text: str,
+    year: int,
+    written: Sequence[Piece],
+    foreign: set[NewsKind],
+    ruled: set[NewsKind],
 ) -> Mapping[NewsKind, float]:
     """How likely a post tells each kind: by the weights of its words, and surely what a rule has
     found and they don't deny. They know English only; elsewhere the rules alone tell."""
     language = language_by_small_words(text)
     if language not in ("en", None):
         return dict.fromkeys(foreign | ruled, 1.0)
-    told = weighed(list(_of_late(text, year)))
+    told = weighed(_of_late(text, year, written))
     chances = {kind: told[_HEADS.get(kind, kind)] for kind in NewsKind}
     for kind in ruled:
         if chances[kind] > (_ILLNESS_BORNE_OUT if kind is NewsKind.ILLNESS else _BORNE_OUT):
@@ -118,15 +124,15 @@ def _chances(
     return chances if language else chances | dict.fromkeys(foreign, 1.0)
 
 
-def _outweighed(found: set[NewsKind], chances: Mapping[NewsKind, float]) -> set[NewsKind]:
-    """What a post only mentions on the way to its news: "after being laid off in May I start at",
-    "I post late, as we buried my grandfather"."""
+def _told(found: set[NewsKind], chances: Mapping[NewsKind, float]) -> set[NewsKind]:
+    """What is found but for what a post only mentions on the way to its news: "after being laid
+    off in May I start at", "I post late, as we buried my grandfather"."""
     grave = found & set(SENSITIVE)
     others = found - grave
     if not grave or not others:
-        return set()
+        return found
     likeliest = max((*sorted(grave), *sorted(others)), key=chances.__getitem__)
-    return grave if likeliest in others else others
+    return others if likeliest in others else grave
 
 
 def _kinds_in(piece: Piece, year: int, at_work: bool) -> Iterator[NewsKind]:

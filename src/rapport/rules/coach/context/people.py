@@ -1,5 +1,6 @@
 """Whether two ways of writing a person's name mean the same person."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapport.rules.coach.context.likeness import same_word
@@ -33,6 +34,11 @@ def same_person(said: str, name: str) -> bool:
             return False
         left.remove(hit)
     return True
+
+
+def is_one_of(said: str, names: Iterable[str]) -> bool:
+    """Whether `said` is one of the people of these names."""
+    return any(same_person(said, name) for name in names)
 
 
 def _is_given(word: str, part: str) -> bool:

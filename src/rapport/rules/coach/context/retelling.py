@@ -6,25 +6,13 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rapport.rules.coach.context.numbers import SMALL, TENS
 from rapport.rules.coach.context.tokens import Token, fold, tokens
 from rapport.rules.coach.context.topics import is_like, is_stop, stem
 from rapport.rules.coach.context.verbs import is_verb
 
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
-    )
-}
 # "One" is more often no number.
-_COUNTS = frozenset({*_SMALL, *_TENS} - {"one"})
+_COUNTS = frozenset({*SMALL, *TENS} - {"one"})
 _TIMES = {"hundred": 100, "thousand": 1000}
 # Between two words of a retelling so many others may stand, and of its words this part is told.
 _FARTHEST, _PART, _AT_LEAST = 2, 0.5, 2
@@ -101,13 +89,13 @@ def _number(words: Sequence[Token], at: int) -> tuple[str, int]:
     word = words[at].word
     if word[0].isdigit():
         return word, 1
-    value = _TENS.get(word, _SMALL.get(word))
+    value = TENS.get(word, SMALL.get(word))
     if value is None:
         return "", 1
     count = 1
     after = words[at + 1].word if at + 1 < len(words) else ""
-    if word in _TENS and 0 < _SMALL.get(after, 0) < 10:
-        value, count = value + _SMALL[after], 2
+    if word in TENS and 0 < SMALL.get(after, 0) < 10:
+        value, count = value + SMALL[after], 2
         after = words[at + 2].word if at + 2 < len(words) else ""
     if after in _TIMES:
         value, count = value * _TIMES[after], count + 1
