@@ -1,9 +1,6 @@
 """How alike two messages are: the share of common word triples, names and numbers aside."""
 
-from collections import Counter
-from collections.abc import Mapping
 from functools import lru_cache
-from itertools import chain
 
 from rapport.rules.coach.draft import Sent
 from rapport.rules.coach.letter import Letter, letter_of
@@ -43,22 +40,17 @@ def sharing_words(text: str, others: tuple[str, ...]) -> list[int]:
     """Which of the others have so many of the pieces between spaces in common with a text that
     they may be alike at all; the rest, under a third, need not be compared word by word."""
     pieces = _pieces_of(text)
-    index, sizes = _index(others)
-    common = Counter(chain.from_iterable([index[one] for one in pieces if one in index]))
-    return sorted(at for at, n in common.items() if 4 * n >= len(pieces) + sizes[at])
+    return [
+        at
+        for at, other in enumerate(_all_pieces(others))
+        if other and 4 * len(pieces & other) >= len(pieces) + len(other)
+    ]
 
 
 @lru_cache(maxsize=32)
-def _index(texts: tuple[str, ...]) -> tuple[Mapping[str, list[int]], list[int]]:
-    """In which texts each piece stands, and how many each has; the same come with every key."""
-    index: dict[str, list[int]] = {}
-    sizes: list[int] = []
-    for at, text in enumerate(texts):
-        pieces = _pieces_of(text)
-        sizes.append(len(pieces))
-        for piece in pieces:
-            index.setdefault(piece, []).append(at)
-    return index, sizes
+def _all_pieces(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The pieces of each text; the same texts come with every key."""
+    return tuple(map(_pieces_of, texts))
 
 
 @lru_cache(maxsize=4096)

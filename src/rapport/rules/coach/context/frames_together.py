@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapport.rules.coach.context.facts import Kind, can_not_tell, named_anywhere
-from rapport.rules.coach.context.named_facts import Fact, fact_at, facts_named
+from rapport.rules.coach.context.named_facts import Fact, fact_at, facts_named, may_begin
 from rapport.rules.coach.context.spans import Piece, proper_name
 from rapport.rules.coach.context.statements import Scene, Statement, in_a_post
 
@@ -166,7 +166,7 @@ def _sign(scene: Scene, piece: Piece, first: int, start: int, end: int) -> Sign 
 
 def _kin_of(scene: Scene, piece: Piece, first: int, start: int, end: int) -> Sign | None:
     """ "RLH alumni should stick together": all of them, of whom the two are."""
-    if first > start or not piece.words[start].proper:
+    if first > start or piece.casual or not may_begin(scene.facts, piece, start):
         return None
     fact = fact_at(scene.facts, piece, start)
     if fact is None or fact.said.end >= end:

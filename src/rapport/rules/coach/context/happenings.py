@@ -28,6 +28,12 @@ def news_words() -> Words:
     )
 
 
+@cache
+def openers(section: str, *names: str) -> frozenset[str]:
+    """The words with which the phrases of these lists of a section begin."""
+    return frozenset().union(*(news_words()[section][name].starts for name in names))
+
+
 def has(piece: Piece, phrases: Phrases, start: int = 0, end: int | None = None) -> bool:
     """Whether one of the phrases begins between two words of the piece."""
     if phrases.starts.isdisjoint(piece.bag):

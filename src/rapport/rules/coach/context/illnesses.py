@@ -7,6 +7,7 @@ from rapport.rules.coach.context.happenings import (
     is_general,
     is_past,
     news_words,
+    openers,
     who,
 )
 from rapport.rules.coach.context.spans import Piece
@@ -23,11 +24,11 @@ def tells_illness(piece: Piece, year: int, at_work: bool) -> bool:
 
     `at_work`: the post speaks of work on illness.
     """
-    lists = news_words()["illness"]
-    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
+    lists, named = news_words()["illness"], openers("illness", "own", "event")
+    if named.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
         return False
     for at in range(len(piece.words)):
-        if piece.words[at].word not in lists.starts or is_denied(piece, at):
+        if piece.words[at].word not in named or is_denied(piece, at):
             continue
         if is_figurative(piece, at, "illness"):
             continue

@@ -7,6 +7,7 @@ from rapport.rules.coach.context.happenings import (
     is_past,
     names_owner,
     news_words,
+    openers,
     who,
 )
 from rapport.rules.coach.context.spans import Piece
@@ -28,11 +29,11 @@ _GOES_ON = frozenset("up off out down".split())
 
 def tells_layoff(piece: Piece, year: int) -> bool:
     """Whether the author or their team lost the job; not firms in the news, nor things let go."""
-    lists = news_words()["layoff"]
-    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
+    lists, named = news_words()["layoff"], openers("layoff", "own", "active", "passive")
+    if named.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
         return False
     for at in range(len(piece.words)):
-        if piece.words[at].word not in lists.starts:
+        if piece.words[at].word not in named:
             continue
         count = lists["own"].at(piece.words, at)
         if count and not is_denied(piece, at) and names_owner(piece, at, count):

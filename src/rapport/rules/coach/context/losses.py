@@ -8,6 +8,7 @@ from rapport.rules.coach.context.happenings import (
     is_past,
     names_owner,
     news_words,
+    openers,
     who,
 )
 from rapport.rules.coach.context.spans import Piece
@@ -18,11 +19,11 @@ _CALLED = frozenset("mum mom dad grandma grandpa".split())
 
 def tells_loss(piece: Piece, year: int) -> bool:
     """Whether somebody close to the author died; not devices, nor the famous."""
-    lists = news_words()["loss"]
-    if lists.starts.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
+    named = openers("loss", "own", "event", "object")
+    if named.isdisjoint(piece.bag) or is_past(piece, year) or is_general(piece):
         return False
     return any(
-        token.word in lists.starts and not is_figurative(piece, at, "loss") and _is_loss(piece, at)
+        token.word in named and not is_figurative(piece, at, "loss") and _is_loss(piece, at)
         for at, token in enumerate(piece.words)
     )
 

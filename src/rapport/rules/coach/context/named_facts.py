@@ -24,19 +24,24 @@ class Fact(NamedTuple):
 
 def facts_named(facts: Facts, piece: Piece, start: int, end: int) -> Iterator[Fact]:
     """The facts named between two places, in order; none overlaps another."""
-    beginnings = facts.beginnings
     at = start
     while at < end:
-        token = piece.words[at]
-        begins = token.word[:2] if token.word.isalpha() else token.word[:1]
-        written = token.proper or piece.casual
-        if written and begins in beginnings and len(token.word) > 1:
+        if may_begin(facts, piece, at):
             found = fact_at(facts, piece, at)
             if found is not None and found.said.end <= end:
                 yield found
                 at = found.said.end
                 continue
         at += 1
+
+
+def may_begin(facts: Facts, piece: Piece, at: int) -> bool:
+    """Whether a word is written like a name, and a name of the facts begins so: elsewhere none
+    need be looked for."""
+    token = piece.words[at]
+    begins = token.word[:2] if token.word.isalpha() else token.word[:1]
+    written = token.proper or piece.casual
+    return written and begins in facts.beginnings and len(token.word) > 1
 
 
 def fact_at(facts: Facts, piece: Piece, at: int) -> Fact | None:

@@ -84,13 +84,12 @@ def kinds_of(text: str, year: int) -> tuple[NewsKind, ...]:
     """What a post of that year tells of, in the order of NewsKind."""
     text = text[:_READ_TO]
     written = pieces(text)
-    foreign = set(map(NewsKind, foreign_kinds(written)))
     ruled: set[NewsKind] = set()
     parts = [corrected_piece(piece, NEWS) for piece in written]
     at_work = any(has(piece, news_words()["time"]["work"]) for piece in parts)
     for piece in parts:
         ruled.update(_kinds_in(piece, year, at_work))
-    chances = _chances(text, year, written, foreign, ruled)
+    chances = _chances(text, year, written, ruled)
     told = _told({kind for kind, one in chances.items() if one > _SURE}, chances)
     return tuple(kind for kind in NewsKind if kind in told)
 
@@ -104,24 +103,21 @@ def _of_late(text: str, year: int, written: Sequence[Piece]) -> list[str]:
 
 
 def _chances(
-    text: str,
-    year: int,
-    written: Sequence[Piece],
-    foreign: set[NewsKind],
-    ruled: set[NewsKind],
+    text: str, year: int, written: Sequence[Piece], ruled: set[NewsKind]
 ) -> Mapping[NewsKind, float]:
     """How likely a post tells each kind: by the weights of its words, and surely what a rule has
     found and they don't deny. They know English only; elsewhere the rules alone tell."""
     language = language_by_small_words(text)
+    # Words of another language in an English post are names and loans.
+    foreign = {} if language == "en" else dict.fromkeys(map(NewsKind, foreign_kinds(written)), 1.0)
     if language not in ("en", None):
-        return dict.fromkeys(foreign | ruled, 1.0)
+        return foreign | dict.fromkeys(ruled, 1.0)
     told = weighed(_of_late(text, year, written))
     chances = {kind: told[_HEADS.get(kind, kind)] for kind in NewsKind}
     for kind in ruled:
         if chances[kind] > (_ILLNESS_BORNE_OUT if kind is NewsKind.ILLNESS else _BORNE_OUT):
             chances[kind] = max(chances[kind], _RULED)
-    # Words of another language in an English post are names and loans.
-    return chances if language else chances | dict.fromkeys(foreign, 1.0)
+    return chances | foreign
 
 
 def _told(found: set[NewsKind], chances: Mapping[NewsKind, float]) -> set[NewsKind]:

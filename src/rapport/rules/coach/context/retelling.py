@@ -104,7 +104,8 @@ def _number(words: Sequence[Token], at: int) -> tuple[str, int]:
 
 def told_of(keys: Sequence[str], source: Source) -> frozenset[str]:
     """Those of the keys that a text has."""
-    return frozenset(key for key in keys if key and source.has(key))
+    near = source.by_prefix
+    return frozenset([key for key in keys if key and key[:_PREFIX] in near and source.has(key)])
 
 
 def retold(

@@ -1,6 +1,6 @@
 """Busy spells and good news in a sentence of a post: coming or present, and the author's own."""
 
-from rapport.rules.coach.context.happenings import has, is_denied, is_past, news_words, who
+from rapport.rules.coach.context.happenings import has, is_denied, is_past, news_words, openers, who
 from rapport.rules.coach.context.spans import Piece
 
 _FARTHEST_OWNER = 5
@@ -9,16 +9,13 @@ _ASKING = frozenset("how what why which who when".split())
 
 def tells_busy(piece: Piece, year: int) -> bool:
     """Whether the author is swamped, or has a launch, deadline, stage or journey ahead."""
-    lists = news_words()["busy"]
-    if is_past(piece, year) or has(piece, lists["invites"]):
-        return False
-    named = (lists["state"], lists["coming"], lists["stage"], lists["travel"])
-    if all(one.starts.isdisjoint(piece.bag) for one in named):
+    lists, named = news_words()["busy"], openers("busy", "state", "coming", "stage", "travel")
+    if named.isdisjoint(piece.bag) or is_past(piece, year) or has(piece, lists["invites"]):
         return False
     over = has(piece, lists["over"])
     soon = has(piece, lists["soon"])
     for at, token in enumerate(piece.words):
-        if not any(token.word in one.starts for one in named) or is_denied(piece, at):
+        if token.word not in named or is_denied(piece, at):
             continue
         subject = who(piece, at) if at else "none"
         if subject is None or subject in ("family", "near"):
@@ -75,8 +72,10 @@ def tells_milestone(piece: Piece, year: int) -> bool:
         return False
     if has(piece, lists["not_own"]) or _is_old(piece, year) or _asks(piece):
         return False
-    for at in range(len(piece.words)):
-        if not lists["own"].at(piece.words, at) or is_denied(piece, at):
+    for at, token in enumerate(piece.words):
+        if token.word not in lists["own"].starts or not lists["own"].at(piece.words, at):
+            continue
+        if is_denied(piece, at):
             continue
         subject = who(piece, at) if at else "none"
         if subject in ("self", "team") or (subject is None and _their_work_won(piece, at)):
