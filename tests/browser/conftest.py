@@ -77,6 +77,21 @@ def visiting(browser: Any, place: Place, sessions: dict[str, Any]) -> Iterator[A
     assert left == []
 
 
+@pytest.fixture
+def conversation(visiting: Any) -> tuple[Any, Any]:
+    """Ana and Bo, each with the page of their conversation open; Ana has written."""
+    ana, bo = visiting("ana"), visiting("bo", width=390)
+    ana.goto("/members/bo/")
+    ana.click(".primary-way a")
+    ana.fill("textarea[name=text]", "Are you at your desk?")
+    ana.click("main form[data-composer] button[type=submit]")
+    ana.wait_for_url(re.compile("/messages/[0-9a-f-]{36}/"))
+    bo.goto(ana.url)
+    for one in (ana, bo):
+        expect(one.locator("html")).to_have_attribute("data-connection", "open")
+    return ana, bo
+
+
 def come_to_rest(page: Any) -> None:
     """Leave a page that may be on its way to the next one.
 

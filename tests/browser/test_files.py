@@ -1,7 +1,5 @@
 """Files go by button, drop and paste, with script and without; a voice note is recorded."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -18,19 +16,6 @@ BRING = """([kind, name, bytes]) => {
     ? new DragEvent("drop", { ...more, dataTransfer: data })
     : new ClipboardEvent("paste", { ...more, clipboardData: data }));
 }"""
-
-
-@pytest.fixture
-def conversation(visiting):
-    """Ana and Bo, each with the page of their conversation open."""
-    ana, bo = visiting("ana"), visiting("bo", width=390)
-    ana.goto("/members/bo/ways/message/")
-    ana.fill("textarea[name=text]", "Shall I send you the plan?")
-    ana.click("main form[data-composer] button[type=submit]")
-    ana.wait_for_url(re.compile("/messages/[0-9a-f-]+/"))
-    bo.goto(ana.url)
-    expect(bo.locator("html")).to_have_attribute("data-connection", "open")
-    return ana, bo
 
 
 def given(name, content):

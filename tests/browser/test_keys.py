@@ -13,20 +13,6 @@ PALETTE = "#palette"
 OPEN = "dialog[open]"
 
 
-@pytest.fixture
-def conversation(visiting):
-    """Ana and Bo, each with the page of their conversation open; both have written."""
-    ana, bo = visiting("ana"), visiting("bo", width=390)
-    ana.goto("/members/bo/ways/message/")
-    ana.fill("textarea[name=text]", "Which key opens the palette?")
-    ana.click("main form[data-composer] button[type=submit]")
-    ana.wait_for_url(re.compile("/messages/[0-9a-f-]{36}/"))
-    bo.goto(ana.url)
-    for one in (ana, bo):
-        expect(one.locator("html")).to_have_attribute("data-connection", "open")
-    return ana, bo
-
-
 def switched(page, on):
     """The member's choice about keys, saved."""
     page.goto("/settings/inbox/")

@@ -12,17 +12,9 @@ AWAY = ["WebSocket connection", "htmx:(afterRequest|sendError)"]
 
 
 @pytest.fixture
-def conversation(visiting):
-    """Ana and Bo, each with the page of their conversation open; Bo has had the last word."""
-    ana, bo = visiting("ana"), visiting("bo", width=390)
-    ana.goto("/members/bo/")
-    ana.click(".primary-way a")
-    ana.fill("textarea[name=text]", "Are you at your desk?")
-    ana.click("main form[data-composer] button[type=submit]")
-    ana.wait_for_url("**/messages/*/")
-    bo.goto(ana.url)
-    for one in (ana, bo):
-        expect(one.locator("html")).to_have_attribute("data-connection", "open")
+def conversation(conversation):
+    """The same, where Bo has had the last word."""
+    ana, bo = conversation
     write(bo, "Yes, all day.")
     expect(ana.locator(".bubble:not(.bubble-own)", has_text="Yes, all day.").last).to_be_visible()
     return ana, bo

@@ -149,11 +149,8 @@ def _news() -> Iterator[Example]:
     of its absence; of other news it is, at half the weight."""
     for line in (OWN / "news.jsonl").read_text(encoding="utf-8").splitlines():
         post = json.loads(line)
-        told, at = post["label"], post["text"].find(post["at"])
-        end = at + len(post["at"])
-        for first, last in sentences_of(post["text"], 0, len(post["text"])):
-            sentence = " ".join(post["text"][first:last].split())
-            here = first < end and at < last
+        told = post["label"]
+        for sentence, here in _marked(post["text"], [post["at"]]):
             for label, head in _TOLD.items():
                 if told != label or here:
                     weight = 1.0 if told == label or not told else 0.5
@@ -164,12 +161,16 @@ def _mails() -> Iterator[Example]:
     """Our own mails, by sentence: what asks the reader for something."""
     for line in (OWN / "work_mails.jsonl").read_text(encoding="utf-8").splitlines():
         mail = json.loads(line)
-        text = mail["text"]
-        asked = [(text.find(one), text.find(one) + len(one)) for one in mail["asks"]]
-        for first, last in sentences_of(text, 0, len(text)):
-            sentence = " ".join(text[first:last].split())
-            asks = any(first < end and start < last for start, end in asked)
+        for sentence, asks in _marked(mail["text"], mail["asks"]):
             yield Example("ask", sentence, float(asks), "own work_mails", 2.0)
+
+
+def _marked(text: str, marks: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The sentences of a text, and whether any of these stretches of it reaches into each."""
+    places = [(text.find(one), text.find(one) + len(one)) for one in marks]
+    for first, last in sentences_of(text, 0, len(text)):
+        marked = any(first < end and start < last for start, end in places)
+        yield " ".join(text[first:last].split()), marked
 
 
 def _own() -> Iterator[Example]:

@@ -25,7 +25,7 @@ SENSITIVE_DAYS, BUSY_DAYS, GOOD_DAYS = 14, 7, 14
 _READ_TO = 3_000
 # How likely the words of a post, weighed, must tell something: by themselves, and where a rule
 # has found it (decision 0200).
-_SURE, _BORNE_OUT = 0.74, 0.05
+_SURE, _BORNE_OUT = 0.6, 0.05
 # A rule finds illness in the work of all who heal; it needs more.
 _ILLNESS_BORNE_OUT = 0.3
 # How likely such a finding of a rule is.
