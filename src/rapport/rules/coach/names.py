@@ -97,12 +97,12 @@ def _without_nickname(full: str) -> tuple[str, str]:
     """
     before, _, rest = full.partition("(")
     inside, _, after = rest.partition(")")
-    called = inside.strip()
+    called, name = inside.strip(), f"{before.strip()} {after.strip()}"
     if not before.strip() or not after.strip()[:1].isupper():
         return full, ""
     if called.isalpha() and called[:1].isupper() and not called.isupper():
-        return f"{before.strip()} {after.strip()}", called
-    return (f"{before.strip()} {after.strip()}", "") if called.islower() else (full, "")
+        return name, called
+    return (name, "") if called.islower() else (full, "")
 
 
 def given_name(full: str) -> str:

@@ -114,9 +114,8 @@ def _phrases(
                 message=_optional(told.get("message"), f"{place}: message") or "",
                 source=_optional(told.get("source"), f"{place}: source") or "",
                 literal=frozenset(
-                    _texts(told.get("literal", [""]), f"{place}: literal", may_be_empty=True)
-                )
-                - {""},
+                    _texts(told["literal"], f"{place}: literal") if "literal" in told else ()
+                ),
             )
             yield entry, _patterns(_texts(find, f"{place}: find"), groups, place)
 

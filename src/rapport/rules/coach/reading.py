@@ -88,6 +88,12 @@ class Reading:
         span = self.letter.closing
         return self._sentence(span) if span else None
 
+    @property
+    def between(self) -> Span:
+        """Where the greeting ends and the closing begins; the whole text where there is neither."""
+        start = self.greeting.span[1] if self.greeting else 0
+        return start, self.closing.span[0] if self.closing else len(self.text)
+
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
         """The sentences between greeting and closing."""

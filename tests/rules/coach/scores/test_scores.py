@@ -51,7 +51,7 @@ FLOORS = [
     ("politeness", "TyDiP", spearman, 0.66),
     ("formality", "own formality", spearman, 0.75),
     ("warmth", "phone offers", f1, 0.75),
-    ("praise", "GoEmotions", f1, 0.60),
+    ("praise", "GoEmotions", f1, 0.61),
     ("thanks", "GoEmotions", f1, 0.84),
     ("urgency", "ec-darkpattern", accuracy, 0.98),
     ("health", "own health", f1, 0.85),

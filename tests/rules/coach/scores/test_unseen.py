@@ -7,33 +7,27 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rapport.rules.coach.draft import Draft
 from rapport.rules.coach.measuring import measured_of
 from rapport.rules.coach.reading import Reading
+from tests.rules.coach.scores.test_scores import accuracy, f1
 
 UNSEEN = Path(__file__).parent / "unseen.tsv"
 
 
 @cache
-def judged() -> dict[str, list[tuple[bool, bool]]]:
-    """By signal, for each text what its label says and what is measured."""
-    found = defaultdict(list)
+def judged() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """By signal, the label of each text and how far over even it is measured."""
+    labels, measures = defaultdict(list), defaultdict(list)
     for line in UNSEEN.read_text(encoding="utf-8").splitlines():
         signal, label, text = line.split("\t")
         measured = measured_of(Reading(Draft(text, language="en")))
-        found[signal].append((label == "1", getattr(measured, signal) > 0.5))
-    return found
-
-
-def accuracy(pairs: list[tuple[bool, bool]]) -> float:
-    return sum(label == said for label, said in pairs) / len(pairs)
-
-
-def f1(pairs: list[tuple[bool, bool]]) -> float:
-    right = sum(label and said for label, said in pairs)
-    return 2 * right / sum(label + said for label, said in pairs)
+        labels[signal].append(float(label))
+        measures[signal].append(getattr(measured, signal) - 0.5)
+    return {signal: (np.array(labels[signal]), np.array(measures[signal])) for signal in labels}
 
 
 FLOORS = [
@@ -48,8 +42,8 @@ FLOORS = [
 
 @pytest.mark.parametrize(("signal", "measure", "floor"), FLOORS)
 def test_a_signal_holds_on_texts_that_nobody_had_seen(signal, measure, floor, capsys):
-    pairs = judged()[signal]
-    assert len(pairs) >= 100
+    labels, measures = judged()[signal]
+    assert len(labels) >= 100
     with capsys.disabled():
-        print(f"\n{signal}: {measure.__name__} {measure(pairs):.3f} of {len(pairs)}")
-    assert measure(pairs) >= floor
+        print(f"\n{signal}: {measure.__name__} {measure(labels, measures):.3f} of {len(labels)}")
+    assert measure(labels, measures) >= floor

@@ -91,12 +91,15 @@ def _used(reading: Reading, name: PersonName, greeted: tuple[Word, ...]) -> Span
     for word in reading.raw_words:
         inside = closing is not None and closing[0] <= word.start < closing[1]
         written = word.text[:1] != word.text[:1].lower() and _is_whole_part(name, word)
-        said = _is_verb(reading.text, word) or _is_said_as_a_word(reading, word)
-        if not inside and written and not said:
+        if not inside and written and not _says_what_it_means(reading, word):
             return word.span
         if not inside and _shares_signs(name, word):
             return word.span
     return None
+
+
+def _says_what_it_means(reading: Reading, word: Word) -> bool:
+    return _is_verb(reading.text, word) or _is_said_as_a_word(reading, word)
 
 
 def _is_said_as_a_word(reading: Reading, word: Word) -> bool:

@@ -19,8 +19,7 @@ def bumps(reading: Reading) -> bool:
     known = frozenset(stem(word) for word in listed.starts)
     before = [one.text for one in reading.draft.history if one.by is Author.SENDER]
     source = source_of(" ".join((*before, reading.draft.recipient.name, reading.draft.sender.name)))
-    start = reading.greeting.span[1] if reading.greeting else 0
-    end = reading.closing.span[0] if reading.closing else len(reading.text)
+    start, end = reading.between
     said = new = 0
     for piece in reading.once(read_pieces):
         for token, key in zip(piece.words, keys_of(piece.words), strict=True):

@@ -64,14 +64,15 @@ def _lists(side: Sender | Recipient) -> Lists:
 
 
 def _beginnings(side: Lists) -> frozenset[str]:
-    names = [name for listed in side.values() for name in listed]
-    shapes = [shape(name) for name in names]
     return frozenset(
         word[:letters]
-        for one, name in zip(shapes, names, strict=True)
-        for word in (*one.words, *one.initials, *(token.word for token in tokens(name)))
+        for listed in side.values()
+        for name in listed
+        for word in (
+            *shape(name).words, *shape(name).initials, *(token.word for token in tokens(name))
+        )
         for letters in (1, 2)
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 
 def _mentions(reading: Reading) -> tuple[Mention, ...]:
     false = [claim.span for claim, _ in reading.once(stated) if claim.supported is False]
-    start = reading.greeting.span[1] if reading.greeting else 0
-    end = reading.closing.span[0] if reading.closing else len(reading.text)
+    start, end = reading.between
     found = []
     pieces = [
         piece

@@ -72,10 +72,8 @@ def tells_milestone(piece: Piece, year: int) -> bool:
         return False
     if has(piece, lists["not_own"]) or _is_old(piece, year) or _asks(piece):
         return False
-    for at, token in enumerate(piece.words):
-        if token.word not in lists["own"].starts or not lists["own"].at(piece.words, at):
-            continue
-        if is_denied(piece, at):
+    for at in range(len(piece.words)):
+        if not lists["own"].at(piece.words, at) or is_denied(piece, at):
             continue
         subject = who(piece, at) if at else "none"
         if subject in ("self", "team") or (subject is None and _their_work_won(piece, at)):
